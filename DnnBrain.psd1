@@ -1,0 +1,23 @@
+@{
+    RootModule           = 'bin/DnnBrain.PowerShell.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '5c0d1c3e-8a3b-4f0e-9c55-1f2a4f3b7d61'
+    Author               = 'The DnnBrain authors'
+    Copyright            = '(c) 2026 The DnnBrain authors. MIT licence.'
+    Description          = 'Scan deep networks as you scan brains, and map the one onto the other: activations, RDMs, encoding models and honest statistics in one pipeline.'
+    PowerShellVersion    = '7.6'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('DnnBrain.Format.ps1xml')
+    TypesToProcess       = @('DnnBrain.Types.ps1xml')
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    CmdletsToExport      = @(
+    )
+    PrivateData          = @{
+        PSData = @{
+            Tags       = @('PSEdition_Core', 'Linux', 'neuroscience', 'fMRI', 'RSA', 'deep-learning', 'encoding-model', 'neuroimaging')
+            LicenseUri = 'https://opensource.org/license/mit'
+        }
+    }
+}
