@@ -27,6 +27,9 @@ public interface IPatternSet
     /// <summary>The precision in which the values are stored; reading in the other one converts.</summary>
     PatternPrecision Precision { get; }
 
+    /// <summary>Where the units lie; null where they have no place, as those of a network.</summary>
+    IUnitSpace? UnitSpace => null;
+
     /// <summary>How the patterns were made.</summary>
     Provenance Provenance { get; }
 
