@@ -9,17 +9,17 @@ public sealed class BrainImage : IBrainVolumes
     private readonly IBrainVolumes _volumes;
 
     /// <summary>Makes an image from what a format's reader gives.</summary>
-    /// <param name="path">Full path of the file.</param>
+    /// <param name="path">Full path of the file; empty for an image that is in memory only.</param>
     /// <param name="volumes">Its volumes.</param>
     public BrainImage(string path, IBrainVolumes volumes)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(volumes);
         Path = path;
         _volumes = volumes;
     }
 
-    /// <summary>Full path of the file.</summary>
+    /// <summary>Full path of the file; empty for an image that is in memory only.</summary>
     public string Path { get; }
 
     /// <summary>The file's own description; empty where it has none.</summary>
@@ -42,6 +42,9 @@ public sealed class BrainImage : IBrainVolumes
 
     /// <inheritdoc/>
     public void VisitVolumes(BrainVolumeVisitor visitor, CancellationToken token = default) => _volumes.VisitVolumes(visitor, token);
+
+    /// <summary>The file and its hash, for the provenance of what is made from it; empty for an image in memory.</summary>
+    internal IEnumerable<InputFile> ToInputs() => Path.Length == 0 ? [] : [InputFile.FromFile(Path)];
 
     /// <summary>File name, grid and number of volumes.</summary>
     public override string ToString() => $"{System.IO.Path.GetFileName(Path)} {Space}, {VolumeCount} {(VolumeCount == 1 ? "volume" : "volumes")}";
