@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using System.Reflection;
 
 namespace DnnBrain.PowerShell.Hosting;
 
@@ -7,6 +8,11 @@ namespace DnnBrain.PowerShell.Hosting;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ModuleInitializer : IModuleAssemblyInitializer
 {
-    /// <summary>Lets the module find its third-party assemblies. Loads none of them, nor the native library.</summary>
-    public void OnImport() => ModuleDependencies.Register();
+    /// <summary>Lets the module find its third-party assemblies; loads none of them, nor the native library.</summary>
+    public void OnImport()
+    {
+        ModuleDependencies.Register();
+        // A type literal such as [DnnBrain.Rsa.Rdm] finds only types of loaded assemblies.
+        Assembly.Load("DnnBrain.Core");
+    }
 }
