@@ -1,0 +1,140 @@
+<#
+.SYNOPSIS
+Builds, shows, tests and packs DnnBrain: the same tasks as build.sh.
+.DESCRIPTION
+Thin: the work is in MSBuild and CMake (dotnet build). Each task does its own set-up.
+
+  deps     installs the Debian packages that are missing (as root), else prints what to install
+  build    builds everything; the module is in output/DnnBrain/<version>
+  demo     runs the first example on the shipped data
+  test     builds with warnings as errors and runs every test
+  bench    times DnnBrain beside its peers
+  package  packs the module and lists the SHA-256 of its files in output/
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory, Position = 0)]
+    [ValidateSet('deps', 'build', 'demo', 'test', 'bench', 'package')]
+    [string] $Task
+)
+
+Set-StrictMode -Version 3.0
+$ErrorActionPreference = 'Stop'
+$solution = 'DnnBrain.PowerShell.sln'
+$packages = 'g++', 'cmake', 'make', 'libtorch-dev', 'libopenblas0-pthread', 'libopencv-dev', 'libhdf5-103-1'
+$env:DOTNET_NOLOGO = $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
+$env:DOTNET_CLI_UI_LANGUAGE = 'en'
+
+function Invoke-Native([string] $Command, [string[]] $Arguments) {
+    & $Command @Arguments | Out-Host
+    if ($LASTEXITCODE -ne 0) { throw "$Command $($Arguments -join ' ') ended with exit code $LASTEXITCODE" }
+}
+
+function Install-Dependency {
+    if (-not (Get-Command dotnet -ErrorAction Ignore)) {
+        throw 'The .NET 10 SDK is needed: https://dotnet.microsoft.com/download'
+    }
+    if (-not (Get-Command dpkg-query -ErrorAction Ignore)) {
+        'Needed: a C++17 compiler, CMake, LibTorch 1.13 or later, OpenCV 4, the HDF5 1.10 library, OpenBLAS.' | Out-Host
+        'A LibTorch or OpenCV outside the system folders is found through CMAKE_PREFIX_PATH.' | Out-Host
+        return
+    }
+    $missing = @($packages | Where-Object { (& dpkg-query -W -f '${db:Status-Status}' $_ 2>$null) -ne 'installed' })
+    if (-not $missing) { return }
+    if ((& id -u) -ne '0') {
+        throw "Needed packages are missing. Install them with: sudo apt-get install --no-install-recommends $missing"
+    }
+    $env:DEBIAN_FRONTEND = 'noninteractive'
+    Invoke-Native apt-get '-qq', '-o', 'DPkg::Lock::Timeout=300', 'update'
+    Invoke-Native apt-get (@('-qq', '-y', '-o', 'DPkg::Lock::Timeout=300', 'install', '--no-install-recommends') + $missing)
+}
+
+function Build-Solution([string[]] $Arguments = @()) {
+    Install-Dependency
+    Invoke-Native dotnet (@('build', $solution, '--configuration', 'Release', '--verbosity', 'quiet') + $Arguments)
+}
+
+# The command that starts PowerShell 7, as an array; empty where there is none.
+function Find-PowerShell {
+    if (Get-Command pwsh -ErrorAction Ignore) { return , @('pwsh') }
+    & dotnet tool restore *> $null
+    if ($LASTEXITCODE -eq 0) { return , @('dotnet', 'tool', 'run', 'pwsh') }
+    return , @()
+}
+
+function Invoke-PowerShell([string[]] $Shell, [string[]] $Arguments) {
+    $command, $rest = $Shell
+    & $command @(@($rest | Where-Object { $_ }) + '-NoProfile' + $Arguments) | Out-Host
+    $LASTEXITCODE -eq 0
+}
+
+function Start-Demo {
+    Build-Solution
+    $shell = Find-PowerShell
+    if ($shell) {
+        $env:PSModulePath = Join-Path $PSScriptRoot output
+        if (-not (Invoke-PowerShell $shell '-File', (Resolve-Path examples/01-*.ps1))) { throw 'The demo failed.' }
+    }
+    else {
+        'No PowerShell found: running examples/QuickStart, the same pipeline in C#.' | Out-Host
+        Invoke-Native dotnet 'run', '--project', 'examples/QuickStart', '--configuration', 'Release', '--no-build'
+    }
+}
+
+# Every suite leaves "passed failed skipped" in a file of its own: the .trx files by their counters, Pester by a .count.
+function Get-TestCount([string] $Results) {
+    $count = 0, 0, 0
+    foreach ($file in Get-ChildItem $Results -Filter *.trx) {
+        $counters = ([xml](Get-Content $file -Raw)).TestRun.ResultSummary.Counters
+        $count[0] += $counters.passed
+        $count[1] += $counters.executed - $counters.passed
+        $count[2] += $counters.total - $counters.executed
+    }
+    foreach ($file in Get-ChildItem $Results -Filter *.count) {
+        $numbers = -split (Get-Content $file -Raw)
+        for ($i = 0; $i -lt 3; $i++) { $count[$i] += [int] $numbers[$i] }
+    }
+    '{0} passed, {1} failed, {2} skipped' -f $count
+}
+
+function Test-Solution {
+    $results = Join-Path $PSScriptRoot output/test-results
+    if (Test-Path $results) { Remove-Item $results -Recurse }
+    Build-Solution -Arguments '-warnaserror'
+    & dotnet test $solution --configuration Release --no-build -m:1 --verbosity quiet --logger trx --results-directory $results | Out-Host
+    $passed = $LASTEXITCODE -eq 0
+    $shell = Find-PowerShell
+    if (-not $shell) {
+        'No PowerShell found: the Pester suite is not run.' | Out-Host
+    }
+    elseif (-not (Invoke-PowerShell $shell '-Command', 'exit [int]!(Get-Module Pester -ListAvailable | Where-Object Version -ge 5.0)')) {
+        'PowerShell has no Pester 5 or later: the Pester suite is not run.' | Out-Host
+    }
+    else {
+        $script = Join-Path $PSScriptRoot tests/module/Invoke-ModuleTest.ps1
+        $passed = (Invoke-PowerShell $shell '-File', $script, '-CountFile', (Join-Path $results module.count)) -and $passed
+    }
+    Get-TestCount $results
+    if (-not $passed) { exit 1 }
+}
+
+Push-Location $PSScriptRoot
+try {
+    switch ($Task) {
+        deps { Install-Dependency }
+        build { Build-Solution }
+        demo { Start-Demo }
+        test { Test-Solution }
+        bench {
+            Build-Solution
+            Invoke-Native dotnet 'run', '--project', 'benchmarks/DnnBrain.Benchmarks', '--configuration', 'Release', '--no-build'
+        }
+        package {
+            Build-Solution
+            Invoke-Native dotnet 'build', 'src/DnnBrain.PowerShell', '--configuration', 'Release', '--verbosity', 'quiet', '-target:PackModule'
+        }
+    }
+}
+finally {
+    Pop-Location
+}
