@@ -1,0 +1,26 @@
+namespace DnnBrain.Statistics;
+
+/// <summary>
+/// What random numbers are drawn for. Each purpose has a stream of its own, so that two uses of one seed never share numbers.
+/// The values are part of what a seed means and do not change.
+/// </summary>
+public enum RandomPurpose
+{
+    /// <summary>Simulated data.</summary>
+    Simulation = 0,
+
+    /// <summary>Permutations of stimulus labels.</summary>
+    LabelPermutation = 1,
+
+    /// <summary>Sign flips over subjects.</summary>
+    SignFlip = 2,
+
+    /// <summary>Assignment of stimuli to folds.</summary>
+    FoldAssignment = 3,
+
+    /// <summary>A network's first weights.</summary>
+    WeightInitialization = 4,
+
+    /// <summary>The order of training examples.</summary>
+    TrainingOrder = 5,
+}
