@@ -13,6 +13,8 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
+        'Export-Stimulus'
+        'Import-Stimulus'
     )
     PrivateData          = @{
         PSData = @{

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Management.Automation;
-using DnnBrain.PowerShell.Errors;
 
 namespace DnnBrain.PowerShell.Binding;
 
@@ -21,7 +20,10 @@ public abstract class LongRunningCmdlet : DnnBrainCmdlet, IDisposable
     /// Verbose lines, warnings and failed items are written in the order in which they were reported; progress appears only
     /// when the work takes longer than a second.
     /// </remarks>
-    protected T Run<T>(Func<IRunObserver, CancellationToken, T> work)
+    protected T Run<T>(Func<IRunObserver, CancellationToken, T> work) => Require(() => RunForItem(work));
+
+    /// <summary>As <see cref="Run"/>, for one item of several: its failure is thrown, for <see cref="DnnBrainCmdlet.TryItem"/>.</summary>
+    protected T RunForItem<T>(Func<IRunObserver, CancellationToken, T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
         using var channel = new RunChannel();
@@ -55,11 +57,6 @@ public abstract class LongRunningCmdlet : DnnBrainCmdlet, IDisposable
         catch (Exception e) when (_stop.IsCancellationRequested && e is OperationCanceledException)
         {
             throw new PipelineStoppedException();
-        }
-        catch (Exception e) when (!IsShellControl(e))
-        {
-            ThrowTerminatingError(e.ToErrorRecord());
-            throw;
         }
         finally
         {
