@@ -107,7 +107,7 @@ function Test-Solution {
     if (-not $shell) {
         'No PowerShell found: the Pester suite is not run.' | Out-Host
     }
-    elseif (-not (Invoke-PowerShell $shell '-Command', 'exit [int]!(Get-Module Pester -ListAvailable | Where-Object Version -ge 5.0)')) {
+    elseif (-not (Invoke-PowerShell $shell '-Command', 'exit [int]!(Get-Module -ListAvailable -FullyQualifiedName @{ ModuleName = "Pester"; ModuleVersion = "5.0" })')) {
         'PowerShell has no Pester 5 or later: the Pester suite is not run.' | Out-Host
     }
     else {

@@ -89,7 +89,7 @@ test_all() {
     find_pwsh
     if ((${#pwsh[@]} == 0)); then
         echo 'No PowerShell found: the Pester suite is not run.'
-    elif ! "${pwsh[@]}" -NoProfile -Command 'exit [int]!(Get-Module Pester -ListAvailable | Where-Object Version -ge 5.0)'; then
+    elif ! "${pwsh[@]}" -NoProfile -Command 'exit [int]!(Get-Module -ListAvailable -FullyQualifiedName @{ ModuleName = "Pester"; ModuleVersion = "5.0" })'; then
         echo 'PowerShell has no Pester 5 or later: the Pester suite is not run.'
     else
         "${pwsh[@]}" -NoProfile -File tests/module/Invoke-ModuleTest.ps1 -CountFile "$results/module.count" || status=1

@@ -52,8 +52,19 @@ internal static class ArchitectureRules
     /// <summary>Parameters that only a cmdlet which writes files has.</summary>
     public static readonly string[] WritingParameters = ["OutFile", "Destination", "Force"];
 
-    /// <summary>Nouns that end in s and are singular.</summary>
-    public static readonly string[] SingularNouns = [];
+    /// <summary>Endings in s of singular nouns: stimulus, analysis, loss.</summary>
+    public static readonly string[] SingularEndings = ["us", "is", "ss"];
+
+    /// <summary>
+    /// Projects whose namespaces follow their folders, and the namespace at the root. DnnBrain.Torch is not one of them:
+    /// its public names follow TorchSharp, where one partial class spans many files.
+    /// </summary>
+    public static readonly IReadOnlyDictionary<string, string> RootNamespace = new Dictionary<string, string>
+    {
+        ["DnnBrain.Core"] = "DnnBrain",
+        ["DnnBrain.PowerShell"] = "DnnBrain.PowerShell",
+        ["DnnBrain.Help"] = "DnnBrain.Help",
+    };
 
     /// <summary>Lines a source file may have before it is taken apart.</summary>
     public const int LongestFile = 350;

@@ -25,7 +25,10 @@ public sealed class CmdletTests
     public void Names_OfCmdlets_AreAnApprovedVerbAndASingularNoun()
     {
         Assert.Subset(s_approvedVerbs, s_cmdlets.Select(c => c.Verb).ToHashSet());
-        Broken.None(s_cmdlets.Where(c => c.Noun.EndsWith('s') && !ArchitectureRules.SingularNouns.Contains(c.Noun)).Select(c => c.Name));
+        Broken.None(
+            from cmdlet in s_cmdlets
+            where cmdlet.Noun.EndsWith('s') && !ArchitectureRules.SingularEndings.Any(ending => cmdlet.Noun.EndsWith(ending, StringComparison.Ordinal))
+            select cmdlet.Name);
     }
 
     [Fact]

@@ -5,24 +5,18 @@ namespace DnnBrain.Architecture;
 
 public sealed partial class SourceLayoutTests
 {
-    // The projects, and the namespace at their root.
-    private static readonly Dictionary<string, string> s_roots = new()
-    {
-        ["DnnBrain.Torch"] = "DnnBrain.Torch",
-        ["DnnBrain.Core"] = "DnnBrain",
-        ["DnnBrain.PowerShell"] = "DnnBrain.PowerShell",
-        ["DnnBrain.Help"] = "DnnBrain.Help",
-    };
+    public static TheoryData<string> Projects => ["DnnBrain.Torch", .. ArchitectureRules.RootNamespace.Keys];
 
-    public static TheoryData<string> Projects => [.. s_roots.Keys];
+    public static TheoryData<string> ProjectsByFolder => [.. ArchitectureRules.RootNamespace.Keys];
 
     [Theory]
-    [MemberData(nameof(Projects))]
+    [MemberData(nameof(ProjectsByFolder))]
     public void Namespace_OfEveryFile_IsItsFolder(string project) => Broken.None(
         from file in Sources(project)
         let match = Namespace().Match(File.ReadAllText(file))
         let folder = Path.GetRelativePath(Folder(project), Path.GetDirectoryName(file)!)
-        let expected = folder == "." ? s_roots[project] : $"{s_roots[project]}.{folder.Replace(Path.DirectorySeparatorChar, '.')}"
+        let root = ArchitectureRules.RootNamespace[project]
+        let expected = folder == "." ? root : $"{root}.{folder.Replace(Path.DirectorySeparatorChar, '.')}"
         where match.Success && match.Groups[1].Value != expected
         select $"{file}: namespace {match.Groups[1].Value}, expected {expected}");
 

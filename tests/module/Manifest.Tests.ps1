@@ -1,7 +1,3 @@
-BeforeDiscovery {
-    . "$PSScriptRoot/Setup.ps1"
-}
-
 BeforeAll {
     . "$PSScriptRoot/Setup.ps1"
     $module = Test-ModuleManifest -Path $manifest
@@ -41,15 +37,5 @@ Describe 'DnnBrain.psd1' {
     It 'keeps third-party assemblies out of bin' {
         Get-ChildItem (Join-Path $moduleBase bin) -Filter *.dll | ForEach-Object BaseName | Should -Match '^DnnBrain\.'
         Get-ChildItem (Join-Path $moduleBase bin lib) -Filter *.dll | ForEach-Object BaseName | Should -Not -Match '^DnnBrain\.'
-    }
-}
-
-Describe 'The name of <_>' -ForEach @((Get-Module DnnBrain).ExportedCmdlets.Keys) {
-    It 'begins with an approved verb' {
-        (Get-Verb).Verb | Should -Contain ($_ -split '-')[0]
-    }
-
-    It 'ends with a singular noun' {
-        ($_ -split '-')[1] | Should -Not -Match '[^s]s$'
     }
 }
