@@ -27,12 +27,17 @@ $env:DOTNET_CLI_UI_LANGUAGE = 'en'
 
 function Invoke-Native([string] $Command, [string[]] $Arguments) {
     & $Command @Arguments | Out-Host
-    if ($LASTEXITCODE -ne 0) { throw "$Command $($Arguments -join ' ') ended with exit code $LASTEXITCODE" }
+    if ($LASTEXITCODE -ne 0) { Stop-Task "$Command $($Arguments -join ' ') ended with exit code $LASTEXITCODE" }
+}
+
+function Stop-Task([string] $Message) {
+    [Console]::Error.WriteLine($Message)
+    exit 1
 }
 
 function Install-Dependency {
     if (-not (Get-Command dotnet -ErrorAction Ignore)) {
-        throw 'The .NET 10 SDK is needed: https://dotnet.microsoft.com/download'
+        Stop-Task 'The .NET 10 SDK is needed: https://dotnet.microsoft.com/download'
     }
     if (-not (Get-Command dpkg-query -ErrorAction Ignore)) {
         'Needed: a C++17 compiler, CMake, LibTorch 1.13 or later, OpenCV 4, the HDF5 1.10 library, OpenBLAS.' | Out-Host
@@ -42,8 +47,9 @@ function Install-Dependency {
     $missing = @($packages | Where-Object { (& dpkg-query -W -f '${db:Status-Status}' $_ 2>$null) -ne 'installed' })
     if (-not $missing) { return }
     if ((& id -u) -ne '0') {
-        throw "Needed packages are missing. Install them with: sudo apt-get install --no-install-recommends $missing"
+        Stop-Task "Needed packages are missing. Install them with: sudo apt-get install --no-install-recommends $missing"
     }
+    "Installing $missing" | Out-Host
     $env:DEBIAN_FRONTEND = 'noninteractive'
     Invoke-Native apt-get '-qq', '-o', 'DPkg::Lock::Timeout=300', 'update'
     Invoke-Native apt-get (@('-qq', '-y', '-o', 'DPkg::Lock::Timeout=300', 'install', '--no-install-recommends') + $missing)
@@ -73,7 +79,7 @@ function Start-Demo {
     $shell = Find-PowerShell
     if ($shell) {
         $env:PSModulePath = Join-Path $PSScriptRoot output
-        if (-not (Invoke-PowerShell $shell '-File', (Resolve-Path examples/01-*.ps1))) { throw 'The demo failed.' }
+        if (-not (Invoke-PowerShell $shell '-File', (Resolve-Path examples/01-*.ps1))) { Stop-Task 'The demo failed.' }
     }
     else {
         'No PowerShell found: running examples/QuickStart, the same pipeline in C#.' | Out-Host

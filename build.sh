@@ -40,6 +40,7 @@ deps() {
         echo "Needed packages are missing. Install them with: sudo apt-get install --no-install-recommends ${missing[*]}" >&2
         return 1
     fi
+    echo "Installing ${missing[*]}"
     export DEBIAN_FRONTEND=noninteractive
     apt-get -qq -o DPkg::Lock::Timeout=300 update
     apt-get -qq -y -o DPkg::Lock::Timeout=300 install --no-install-recommends "${missing[@]}" >/dev/null
@@ -73,11 +74,12 @@ demo() {
 
 # Every suite leaves "passed failed skipped" in a file of its own: the .trx files by their counters, Pester by a .count.
 sum_up() {
+    shopt -s nullglob
     {
-        sed -nE 's/.*<Counters total="([0-9]+)" executed="([0-9]+)" passed="([0-9]+)".*/\1 \2 \3/p' "$1"/*.trx |
-            awk '{ print $3, $2 - $3, $1 - $2 }'
-        cat "$1"/*.count
-    } 2>/dev/null | awk '{ p += $1; f += $2; s += $3 } END { printf "%d passed, %d failed, %d skipped\n", p, f, s }'
+        sed -nE 's/.*<Counters total="([0-9]+)" executed="([0-9]+)" passed="([0-9]+)".*/\3 \1 \2/p' /dev/null "$1"/*.trx |
+            awk '{ print $1, $3 - $1, $2 - $3 }'
+        cat /dev/null "$1"/*.count
+    } | awk '{ p += $1; f += $2; s += $3 } END { printf "%d passed, %d failed, %d skipped\n", p, f, s }'
 }
 
 test_all() {
