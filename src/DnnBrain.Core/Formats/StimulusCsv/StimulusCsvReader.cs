@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 using DnnBrain.Stimuli;
@@ -30,7 +29,7 @@ public static class StimulusCsvReader
     public static IReadOnlyList<Stimulus> Read(string path, IRunObserver observer)
     {
         using FileStream stream = InputStream.Open(path);
-        using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        using var reader = new StreamReader(stream, System.Text.Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
         Dictionary<string, string> header = ReadHeader(path, reader, out string dataLine, out int lines);
         StimulusKind kind = Kind(path, header);
         string root = Path.GetFullPath(Required(path, header, StimulusCsvConstants.PathKey), Path.GetDirectoryName(Path.GetFullPath(path))!);

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using DnnBrain.Formats;
 using DnnBrain.Formats.Safetensors;
 using Xunit;
@@ -185,7 +184,7 @@ public class SafetensorsReaderTests
     /// <summary>A file with a header and 8 bytes behind it.</summary>
     private static byte[] File8(string header)
     {
-        byte[] json = Encoding.UTF8.GetBytes(header);
+        byte[] json = System.Text.Encoding.UTF8.GetBytes(header);
         byte[] file = new byte[8 + json.Length + 8];
         BinaryPrimitives.WriteUInt64LittleEndian(file, (ulong)json.Length);
         json.CopyTo(file, 8);
