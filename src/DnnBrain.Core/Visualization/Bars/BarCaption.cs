@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace DnnBrain.Visualization.Bars;
+
+/// <summary>Says in words what a <see cref="BarFigure"/> shows; only of marks that are there.</summary>
+internal static class BarCaption
+{
+    public static string Of(BarFigure figure)
+    {
+        Bar[] bars = [.. figure.Panels.SelectMany(panel => panel.Bars)];
+        int[] counts = [.. bars.Select(bar => bar.Subjects.Count).Where(count => count > 0).Distinct().Order()];
+        var sentences = new List<string>();
+        if (counts.Length > 0)
+        {
+            string range = counts.Length == 1 ? Number(counts[0]) : $"{Number(counts[0])} to {Number(counts[^1])}";
+            string subjects = $"{range} {figure.SubjectLabel}{(counts[^1] == 1 ? "" : "s")}";
+            sentences.Add(counts[^1] == 1 ? $"Bars and dots: {subjects}." : $"Bars: mean over {subjects}; dots: single {figure.SubjectLabel}s.");
+        }
+
+        if (bars.Any(bar => bar.StandardError is { } error && double.IsFinite(error)))
+        {
+            sentences.Add("Error bars: ±1 standard error of the mean.");
+        }
+
+        if (figure.Panels.Any(panel => panel.HasCeiling))
+        {
+            sentences.Add("Grey band: noise ceiling, lower to upper bound.");
+        }
+
+        if (bars.Any(bar => bar.AdjustedP is not null))
+        {
+            string star = bars.Any(bar => bar.AdjustedP < BarFigure.SignificanceLevel) ? "*\u00A0adjusted\u00A0p\u00A0<\u00A0.05" : "No adjusted p\u00A0<\u00A0.05";
+            sentences.Add(figure.Correction.Length == 0 ? $"{star}." : $"{star} ({figure.Correction}).");
+        }
+
+        if (bars.Any(bar => !double.IsFinite(bar.Mean)))
+        {
+            sentences.Add("n/a: no value.");
+        }
+
+        return string.Join(' ', sentences);
+    }
+
+    /// <summary>A bar's numbers, for the pointer and for readers who do not see it.</summary>
+    public static string Tip(BarPanel panel, Bar bar)
+    {
+        string name = bar.Series.Length == 0 ? $"{panel.Name}, {bar.Category}" : $"{panel.Name}, {bar.Series} {bar.Category}";
+        string error = bar.StandardError is { } e && double.IsFinite(e) ? $" ± {Number(e)}" : "";
+        string p = bar.AdjustedP is { } value ? $", adjusted p = {Number(value)}" : "";
+        return $"{name}: {Number(bar.Mean)}{error}{p}";
+    }
+
+    private static string Number(double value) => double.IsFinite(value) ? value.ToString("0.####", CultureInfo.InvariantCulture) : "n/a";
+}

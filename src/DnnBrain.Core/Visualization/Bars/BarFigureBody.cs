@@ -1,0 +1,229 @@
+using System.Globalization;
+using DnnBrain.Visualization.Colors;
+using DnnBrain.Visualization.Scales;
+using DnnBrain.Visualization.Svg;
+
+namespace DnnBrain.Visualization.Bars;
+
+/// <summary>Draws a <see cref="BarFigure"/>: band, axes, bars, errors, dots, asterisks, labels, in this order.</summary>
+internal sealed class BarFigureBody(BarFigure figure) : IFigureBody
+{
+    private const string BandFill = "#DDDDDD";
+    private const string BandEdge = "#A6A6A6";
+    private const double Tint = 0.45;
+    private const double Shade = 0.35;
+
+    /// <summary>The share of a bar's width over which the subjects' dots are spread.</summary>
+    private const double DotSpread = 0.72;
+
+    private static readonly Rgb s_black = Rgb.FromHex(0);
+    private static readonly TextStyle s_star = new(10, Bold: true);
+    private readonly BarLayout _layout = new(figure);
+
+    public double Width => _layout.Width;
+
+    public double Height => _layout.Height;
+
+    public string Name => $"{figure.ValueLabel} of {Count(_layout.Categories.Count, "bar")} in {string.Join(", ", figure.Panels.Select(panel => panel.Name))}".TrimStart();
+
+    public string Caption => BarCaption.Of(figure);
+
+    public void Draw(SvgWriter svg, double left, double top)
+    {
+        if (_layout.Top > 0)
+        {
+            DrawLegend(svg, left + _layout.Left, top);
+        }
+
+        for (int i = 0; i < figure.Panels.Count; i++)
+        {
+            (double x, double y) = _layout.Plot(i);
+            DrawPanel(svg, figure.Panels[i], i, left + x, top + y);
+        }
+
+        if (figure.ValueLabel.Length > 0)
+        {
+            (_, double first) = _layout.Plot(0);
+            (_, double last) = _layout.Plot(figure.Panels.Count - 1);
+            double middle = (first + last + _layout.PlotHeight) / 2;
+            svg.Text(left + _layout.AxisTitleX, top + middle, figure.ValueLabel, TextStyle.Axis, TextAnchor.Middle, -90);
+        }
+    }
+
+    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+
+    private void DrawPanel(SvgWriter svg, BarPanel panel, int index, double x, double y)
+    {
+        svg.BeginGroup("panel", panel.Name);
+        svg.Text(x, y - BarLayout.PanelTitleHeight + TextStyle.Panel.Size, panel.Name, TextStyle.Panel);
+        if (panel.HasCeiling)
+        {
+            DrawCeiling(svg, panel, x, y);
+        }
+
+        DrawAxis(svg, x, y, labelled: index % _layout.Columns == 0);
+        foreach (Bar bar in panel.Bars)
+        {
+            DrawBar(svg, panel, bar, x, y);
+        }
+
+        double zero = y + _layout.Values[0];
+        svg.Line(x, zero, x + _layout.PlotWidth, zero);
+        if (index + _layout.Columns >= figure.Panels.Count)
+        {
+            DrawCategories(svg, x, y + _layout.PlotHeight);
+        }
+
+        svg.EndGroup();
+    }
+
+    private void DrawCeiling(SvgWriter svg, BarPanel panel, double x, double y)
+    {
+        double upper = y + _layout.Values[panel.CeilingUpper!.Value];
+        double lower = y + _layout.Values[panel.CeilingLower!.Value];
+        svg.BeginGroup("ceiling", string.Create(CultureInfo.InvariantCulture, $"{panel.Name}: noise ceiling {panel.CeilingLower:0.###} to {panel.CeilingUpper:0.###}"));
+        svg.Rect(x, Math.Min(upper, lower), _layout.PlotWidth, Math.Abs(lower - upper), BandFill);
+        svg.Line(x, upper, x + _layout.PlotWidth, upper, 0.5, BandEdge);
+        svg.Line(x, lower, x + _layout.PlotWidth, lower, 0.5, BandEdge);
+        svg.EndGroup();
+    }
+
+    private void DrawAxis(SvgWriter svg, double x, double y, bool labelled)
+    {
+        svg.BeginGroup("axis");
+        svg.Line(x, y, x, y + _layout.PlotHeight);
+        foreach (Tick tick in _layout.Ticks)
+        {
+            double at = y + _layout.Values[tick.Value];
+            svg.Line(x - BarLayout.TickLength, at, x, at);
+            if (labelled)
+            {
+                svg.Text(x - BarLayout.TickLength - BarLayout.TickGap, at + TextStyle.Tick.BaselineShift, tick.Label, TextStyle.Tick, TextAnchor.End);
+            }
+        }
+
+        svg.EndGroup();
+    }
+
+    private void DrawBar(SvgWriter svg, BarPanel panel, Bar bar, double x, double y)
+    {
+        int series = IndexOf(_layout.Series, bar.Series);
+        double center = x + _layout.BarCenter(IndexOf(_layout.Categories, bar.Category), series);
+        double width = _layout.BarWidth;
+        svg.BeginGroup("bar", BarCaption.Tip(panel, bar));
+        if (!double.IsFinite(bar.Mean))
+        {
+            svg.Text(center + TextStyle.Caption.BaselineShift, y + _layout.Values[0] - 3, "n/a", TextStyle.Caption, degrees: -90);
+            svg.EndGroup();
+            return;
+        }
+
+        double zero = y + _layout.Values[0];
+        double mean = y + _layout.Values[bar.Mean];
+        Rgb color = Palette.OkabeIto[series % Palette.OkabeIto.Count];
+        svg.Rect(center - (width / 2), Math.Min(zero, mean), width, Math.Abs(zero - mean), color.Mix(Rgb.White, Tint).ToString());
+        double radius = Math.Clamp(width * 0.085, 0.8, 1.4);
+        for (int k = 0; k < bar.Subjects.Count; k++)
+        {
+            if (double.IsFinite(bar.Subjects[k]))
+            {
+                double at = center + (width * DotSpread * (((k + 0.5) / bar.Subjects.Count) - 0.5));
+                svg.Circle(at, y + _layout.Values[bar.Subjects[k]], radius, color.Mix(s_black, Shade).ToString(), "#FFFFFF", 0.3);
+            }
+        }
+
+        if (bar.StandardError is { } error && double.IsFinite(error))
+        {
+            double half = _layout.Values.Factor * error;
+            double cap = Math.Min(2.2, width * 0.15);
+            svg.Line(center, mean - half, center, mean + half, 1);
+            svg.Line(center - cap, mean - half, center + cap, mean - half, 1);
+            svg.Line(center - cap, mean + half, center + cap, mean + half, 1);
+        }
+
+        if (bar.AdjustedP < BarFigure.SignificanceLevel)
+        {
+            DrawStar(svg, bar, center, y);
+        }
+
+        svg.EndGroup();
+    }
+
+    /// <summary>The asterisk stands beyond everything else of its bar: above it, or below a negative one.</summary>
+    private void DrawStar(SvgWriter svg, Bar bar, double center, double y)
+    {
+        double error = bar.StandardError is { } e && double.IsFinite(e) ? e : 0;
+        IEnumerable<double> marks = bar.Subjects.Where(double.IsFinite).Append(bar.Mean + error).Append(bar.Mean - error).Append(0);
+        // The glyph fills the part of its line from 0.4 to 0.7 of its size above the baseline.
+        double baseline = bar.Mean >= 0
+            ? _layout.Values[marks.Max()] - 3 + (0.4 * s_star.Size)
+            : _layout.Values[marks.Min()] + 3 + (0.7 * s_star.Size);
+        svg.Text(center, y + baseline, "*", s_star, TextAnchor.Middle);
+    }
+
+    private void DrawCategories(SvgWriter svg, double x, double bottom)
+    {
+        svg.BeginGroup("categories");
+        TextStyle style = TextStyle.Tick;
+        for (int i = 0; i < _layout.Categories.Count; i++)
+        {
+            double center = x + _layout.SlotCenter(i);
+            double y = bottom + BarLayout.LabelGap;
+            string label = _layout.CategoryLabels[i];
+            switch (_layout.Slant)
+            {
+                case 0:
+                    svg.Text(center, y + style.Size, label, style, TextAnchor.Middle);
+                    break;
+                case 45:
+                    svg.Text(center + style.BaselineShift, y + style.BaselineShift, label, style, TextAnchor.End, -45);
+                    break;
+                default:
+                    svg.Text(center + style.BaselineShift, y, label, style, TextAnchor.End, -90);
+                    break;
+            }
+        }
+
+        svg.EndGroup();
+    }
+
+    private void DrawLegend(SvgWriter svg, double x, double top)
+    {
+        const double Swatch = 8;
+        const double Space = 12;
+        double baseline = top + TextStyle.Tick.Size;
+        svg.BeginGroup("legend");
+        var entries = new List<(string Label, string Fill, string? Edge)>();
+        if (_layout.Series.Count > 1)
+        {
+            entries.AddRange(_layout.Series.Select((name, i) => (name, Palette.OkabeIto[i % Palette.OkabeIto.Count].Mix(Rgb.White, Tint).ToString(), (string?)null)));
+        }
+
+        if (figure.Panels.Any(panel => panel.HasCeiling))
+        {
+            entries.Add(("noise ceiling", BandFill, BandEdge));
+        }
+
+        foreach ((string label, string fill, string? edge) in entries)
+        {
+            svg.Rect(x, baseline - TextStyle.Tick.BaselineShift - (Swatch / 2), Swatch, Swatch, fill, edge);
+            svg.Text(x + Swatch + 4, baseline, label, TextStyle.Tick);
+            x += Swatch + 4 + TextMetrics.Width(label, TextStyle.Tick) + Space;
+        }
+
+        svg.EndGroup();
+    }
+
+    private static int IndexOf(IReadOnlyList<string> names, string name)
+    {
+        for (int i = 0; i < names.Count; i++)
+        {
+            if (string.Equals(names[i], name, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,134 @@
+using DnnBrain.Visualization.Scales;
+using DnnBrain.Visualization.Svg;
+
+namespace DnnBrain.Visualization.Bars;
+
+/// <summary>
+/// Where the panels, bars and labels of a <see cref="BarFigure"/> stand, relative to the upper left corner of its body. Panels
+/// fill rows of equal length; categories are written under the lowest panel of each column.
+/// </summary>
+internal sealed class BarLayout
+{
+    /// <summary>From the upper edge of a panel to its plot: the region's name.</summary>
+    public const double PanelTitleHeight = 16;
+
+    public const double LegendHeight = 15;
+    public const double TickLength = 3;
+    public const double TickGap = 3;
+    public const double LabelGap = 4;
+    private const double AxisTitleGap = 6;
+    private const double FullWidth = 490;
+    private const double ColumnGap = 14;
+    private const double RowGap = 10;
+    private const double MinBarWidth = 5;
+    private const double PreferredBarWidth = 7;
+    private const double MaxBarWidth = 20;
+    private const int FewPanels = 4;
+    private const double MaxLabelWidth = 110;
+
+    /// <summary>The gap between two categories, in bar widths.</summary>
+    private const double CategoryGap = 0.6;
+
+    /// <summary>Room from one label to the next that 45° needs.</summary>
+    private const double SlantedSlot = 10.5;
+
+    public BarLayout(BarFigure figure)
+    {
+        Categories = Distinct(figure, bar => bar.Category);
+        Series = Distinct(figure, bar => bar.Series);
+        CategoryLabels = [.. Categories.Select(name => TextMetrics.Shorten(name, TextStyle.Tick, MaxLabelWidth))];
+        int panels = figure.Panels.Count;
+        double barsPerSlot = Series.Count + CategoryGap;
+        double minSlot = Math.Max(MinBarWidth * barsPerSlot, TextStyle.Tick.Size + 1);
+        double maxSlot = MaxBarWidth * barsPerSlot;
+
+        (double min, double max) = BarDomain.Of(figure);
+        PlotHeight = panels <= 3 ? 165 : 120;
+        Ticks = Tick.Nice(min, max, 6);
+        Values = new LinearScale(max, min, 0, PlotHeight);
+        double tickWidth = TextMetrics.MaxWidth(Ticks.Select(tick => tick.Label), TextStyle.Tick) + TickLength + TickGap;
+        double axisWidth = tickWidth + (figure.ValueLabel.Length == 0 ? 0 : AxisTitleGap + TextStyle.Axis.Size);
+
+        double available = FullWidth - axisWidth;
+        // A few panels may spread over two rows for the sake of their bars; many must share a page.
+        double preferredSlot = panels <= FewPanels ? Math.Max(SlantedSlot, PreferredBarWidth * barsPerSlot) : minSlot;
+        double comfortable = Categories.Count * Math.Max(minSlot, Math.Min(maxSlot, preferredSlot));
+        int fitting = Math.Clamp((int)((available + ColumnGap) / (comfortable + ColumnGap)), 1, panels);
+        Rows = (panels + fitting - 1) / fitting;
+        Columns = (panels + Rows - 1) / Rows;
+        double roomPerPanel = (available - ((Columns - 1) * ColumnGap)) / Columns;
+        SlotWidth = Math.Clamp(roomPerPanel / Categories.Count, minSlot, maxSlot);
+        BarWidth = SlotWidth / barsPerSlot;
+        // A panel of one or two bars still has to carry its region's name.
+        double names = Math.Min(roomPerPanel, TextMetrics.MaxWidth(figure.Panels.Select(panel => panel.Name), TextStyle.Panel));
+        PlotWidth = Math.Max(SlotWidth * Categories.Count, names);
+
+        double longest = TextMetrics.MaxWidth(CategoryLabels, TextStyle.Tick);
+        // With more than one row, slanted names could reach into the panel beside the last one.
+        Slant = longest <= SlotWidth - 3 ? 0 : Rows == 1 && SlotWidth >= SlantedSlot ? 45 : 90;
+        double slope = Math.Sin(Slant * Math.PI / 180);
+        double labelHeight = LabelGap + TextStyle.Tick.Size + (longest * slope);
+        // Slanted, the first label reaches left of its bar and maybe left of the axis.
+        double reach = Slant == 45 ? (longest * slope) + TextStyle.Tick.Size - (SlotWidth / 2) : 0;
+        Left = Math.Max(axisWidth, reach);
+        AxisTitleX = Left - tickWidth - AxisTitleGap;
+        Top = Series.Count > 1 || figure.Panels.Any(panel => panel.HasCeiling) ? LegendHeight : 0;
+        Width = Left + (Columns * PlotWidth) + ((Columns - 1) * ColumnGap);
+        Height = Top + (Rows * (PanelTitleHeight + PlotHeight)) + ((Rows - 1) * RowGap) + labelHeight;
+    }
+
+    public IReadOnlyList<string> Categories { get; }
+
+    public IReadOnlyList<string> CategoryLabels { get; }
+
+    public IReadOnlyList<string> Series { get; }
+
+    public IReadOnlyList<Tick> Ticks { get; }
+
+    /// <summary>From values to points below the upper edge of a plot.</summary>
+    public LinearScale Values { get; }
+
+    public int Rows { get; }
+
+    public int Columns { get; }
+
+    public double Left { get; }
+
+    /// <summary>Baseline of the upright title of the vertical axis.</summary>
+    public double AxisTitleX { get; }
+
+    public double Top { get; }
+
+    public double Width { get; }
+
+    public double Height { get; }
+
+    public double PlotWidth { get; }
+
+    public double PlotHeight { get; }
+
+    public double SlotWidth { get; }
+
+    public double BarWidth { get; }
+
+    /// <summary>By how many degrees the categories' names are turned: 0, 45 or 90.</summary>
+    public double Slant { get; }
+
+    /// <summary>The upper left corner of a panel's plot.</summary>
+    public (double X, double Y) Plot(int panel)
+    {
+        (int row, int column) = Math.DivRem(panel, Columns);
+        return (
+            Left + (column * (PlotWidth + ColumnGap)),
+            Top + PanelTitleHeight + (row * (PanelTitleHeight + PlotHeight + RowGap)));
+    }
+
+    /// <summary>Middle of a category's slot, from the left edge of its plot.</summary>
+    public double SlotCenter(int category) => (PlotWidth * (category + 0.5)) / Categories.Count;
+
+    /// <summary>Middle of a bar, from the left edge of its plot.</summary>
+    public double BarCenter(int category, int series) => SlotCenter(category) + ((series - ((Series.Count - 1) / 2.0)) * BarWidth);
+
+    private static string[] Distinct(BarFigure figure, Func<Bar, string> key) =>
+        [.. figure.Panels.SelectMany(panel => panel.Bars).Select(key).Distinct(StringComparer.Ordinal)];
+}
