@@ -1,0 +1,135 @@
+using System.Globalization;
+using DnnBrain.Visualization.Scales;
+using DnnBrain.Visualization.Svg;
+
+namespace DnnBrain.Visualization.Heatmaps;
+
+/// <summary>
+/// Draws a <see cref="HeatmapFigure"/>: matrices in rows of equal length, names left of the first one of a row (a matrix alone
+/// has them below too), a colour bar under each.
+/// </summary>
+internal sealed class HeatmapBody : IFigureBody
+{
+    private const double FullWidth = 490;
+    private const double MaxSide = 300;
+    private const double MaxCell = 60;
+    private const double ColumnGap = 16;
+    private const double RowGap = 12;
+    private const double TitleHeight = 14;
+    private const double BarGap = 8;
+    private const double BarHeight = 6;
+    private const double BarTick = 2.5;
+    private const string Frame = "#8C8C8C";
+    private readonly HeatmapFigure _figure;
+    private readonly ColorScale?[] _scales;
+    private readonly HeatmapAxis _axis;
+    private readonly int _columns;
+    private readonly double _side;
+    private readonly double _titleHeight;
+    private readonly double _bottom;
+    private readonly double _barBlock;
+
+    public HeatmapBody(HeatmapFigure figure)
+    {
+        _figure = figure;
+        _scales = [.. figure.Panels.Select(HeatmapRaster.Scale)];
+        int count = figure.Panels.Count;
+        _columns = count <= 3 ? count : count == 4 ? 2 : count <= 9 ? 3 : 4;
+        int rows = (count + _columns - 1) / _columns;
+
+        // Names need room that depends on the size of the cells, which depends on that room: a first guess settles it.
+        double gaps = (_columns - 1) * ColumnGap;
+        double widest = Math.Min(MaxSide, MaxCell * figure.Labels.Count);
+        double guess = Math.Min(widest, (FullWidth - gaps) / _columns);
+        _side = Math.Min(widest, (FullWidth - gaps - new HeatmapAxis(figure, guess).LeftWidth) / _columns);
+        _axis = new HeatmapAxis(figure, _side);
+        _titleHeight = figure.Panels.Any(panel => panel.Title.Length > 0) ? TitleHeight : 0;
+        _bottom = count == 1 ? _axis.BottomHeight : 0;
+        _barBlock = _scales.Any(scale => scale is not null) ? BarGap + BarHeight + BarTick + 2 + TextStyle.Tick.Size + 3 + TextStyle.Tick.Size + 2 : 0;
+        Width = _axis.LeftWidth + (_columns * _side) + gaps;
+        Height = (rows * (_titleHeight + _side + _bottom + _barBlock)) + ((rows - 1) * RowGap);
+    }
+
+    public double Width { get; }
+
+    public double Height { get; }
+
+    public string Name
+    {
+        get
+        {
+            string titles = string.Join(", ", _figure.Panels.Select(panel => panel.Title).Where(title => title.Length > 0));
+            string matrices = _figure.Panels.Count == 1 ? "Dissimilarity matrix" : $"{Number(_figure.Panels.Count)} dissimilarity matrices";
+            return titles.Length == 0 ? matrices : $"{matrices}: {titles}";
+        }
+    }
+
+    public string Caption
+    {
+        get
+        {
+            string stimuli = $"{Number(_figure.Labels.Count)} {(_figure.Labels.Count == 1 ? "stimulus" : "stimuli")}, columns in the order of the rows.";
+            string scales = _figure.Panels.Count == 1 ? "" : " Each matrix has its own colour scale.";
+            string gaps = _figure.Panels.Any(HeatmapRaster.HasGaps) ? " Hatched: no value." : "";
+            return stimuli + scales + gaps;
+        }
+    }
+
+    public void Draw(SvgWriter svg, double left, double top)
+    {
+        svg.Definitions(_scales.OfType<ColorScale>().Select(scale => scale.Map).Distinct());
+        for (int i = 0; i < _figure.Panels.Count; i++)
+        {
+            (int row, int column) = Math.DivRem(i, _columns);
+            double x = left + _axis.LeftWidth + (column * (_side + ColumnGap));
+            double y = top + _titleHeight + (row * (_titleHeight + _side + _bottom + _barBlock + RowGap));
+            HeatmapPanel panel = _figure.Panels[i];
+            svg.BeginGroup("panel", panel.Title.Length == 0 ? null : panel.Title);
+            if (panel.Title.Length > 0)
+            {
+                string title = TextMetrics.Shorten(panel.Title, TextStyle.Panel, _side);
+                svg.Text(x, y - TitleHeight + TextStyle.Panel.Size, title, TextStyle.Panel);
+            }
+
+            // The hatching shows through the transparent cells.
+            svg.Rect(x, y, _side, _side, SvgWriter.NoValueFill);
+            svg.Image(x, y, _side, _side, HeatmapRaster.Encode(panel, _scales[i]));
+            svg.Rect(x, y, _side, _side, "none", Frame, 0.4);
+            if (column == 0)
+            {
+                _axis.DrawLeft(svg, x, y);
+            }
+
+            if (_figure.Panels.Count == 1)
+            {
+                _axis.DrawBottom(svg, x, y + _side);
+            }
+
+            if (_scales[i] is { } scale)
+            {
+                DrawColorBar(svg, scale, panel.ValueLabel, x, y + _side + _bottom + BarGap);
+            }
+
+            svg.EndGroup();
+        }
+    }
+
+    private void DrawColorBar(SvgWriter svg, ColorScale scale, string label, double x, double y)
+    {
+        svg.BeginGroup("color-bar");
+        svg.Rect(x, y, _side, BarHeight, SvgWriter.GradientFill(scale.Map));
+        var positions = new LinearScale(scale.Min, scale.Max, x, x + _side);
+        double bottom = y + BarHeight;
+        foreach (Tick tick in Tick.Nice(scale.Min, scale.Max, _side > 200 ? 7 : 5))
+        {
+            double at = positions[tick.Value];
+            svg.Line(at, bottom, at, bottom + BarTick, 0.5);
+            svg.Text(at, bottom + BarTick + 1 + TextStyle.Tick.Size, tick.Label, TextStyle.Tick, TextAnchor.Middle);
+        }
+
+        svg.Text(x + (_side / 2), bottom + BarTick + 3 + (2 * TextStyle.Tick.Size) + 2, label, TextStyle.Tick, TextAnchor.Middle);
+        svg.EndGroup();
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
