@@ -1,4 +1,3 @@
-using System.Text;
 
 namespace DnnBrain.Formats.Hdf5;
 
@@ -165,7 +164,7 @@ internal unsafe class Hdf5Group : Hdf5Object
         {
             nint read = Hdf5Native.H5Lget_name_by_idx(
                 Handle.Id, ".", index, Hdf5Native.OrderIncreasing, position, buffer, (nuint)bytes.Length, Hdf5Native.Default);
-            return read < 0 ? null : Encoding.UTF8.GetString(bytes, 0, (int)length);
+            return read < 0 ? null : System.Text.Encoding.UTF8.GetString(bytes, 0, (int)length);
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace DnnBrain.Formats.Hdf5;
 
@@ -165,5 +164,5 @@ internal static unsafe class Hdf5Library
     }
 
     private static string Text(byte* utf8) =>
-        utf8 is null ? "" : Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(utf8));
+        utf8 is null ? "" : System.Text.Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(utf8));
 }

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace DnnBrain.Formats.Hdf5;
 
@@ -201,7 +200,7 @@ internal abstract unsafe class Hdf5Object : IDisposable
             }
 
             offsets[i] = bytes.Count;
-            bytes.AddRange(Encoding.UTF8.GetBytes(values[i]));
+            bytes.AddRange(System.Text.Encoding.UTF8.GetBytes(values[i]));
             bytes.Add(0);
         }
 
@@ -234,7 +233,7 @@ internal abstract unsafe class Hdf5Object : IDisposable
             try
             {
                 return Array.ConvertAll(pointers, p =>
-                    p == 0 ? "" : Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)p)));
+                    p == 0 ? "" : System.Text.Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)p)));
             }
             finally
             {
@@ -256,7 +255,7 @@ internal abstract unsafe class Hdf5Object : IDisposable
         {
             Span<byte> text = bytes.AsSpan(i * size, size);
             int end = text.IndexOf((byte)0);
-            texts[i] = Encoding.UTF8.GetString(end < 0 ? text : text[..end]).TrimEnd(' ');
+            texts[i] = System.Text.Encoding.UTF8.GetString(end < 0 ? text : text[..end]).TrimEnd(' ');
         }
         return texts;
     }
