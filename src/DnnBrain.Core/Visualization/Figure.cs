@@ -1,4 +1,3 @@
-using System.Text;
 using DnnBrain.Visualization.Svg;
 
 namespace DnnBrain.Visualization;
@@ -45,7 +44,7 @@ public abstract class Figure
     {
         using var stream = new MemoryStream();
         Write(stream);
-        return Encoding.UTF8.GetString(stream.ToArray());
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 
     /// <summary>Lays the picture out.</summary>

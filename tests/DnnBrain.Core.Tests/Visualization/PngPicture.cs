@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Text;
 using Xunit;
 
 namespace DnnBrain.Core.Tests.Visualization;
@@ -17,7 +16,7 @@ internal sealed class PngPicture
         for (int at = 8; at < file.Length;)
         {
             int length = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at));
-            string type = Encoding.ASCII.GetString(file, at + 4, 4);
+            string type = System.Text.Encoding.ASCII.GetString(file, at + 4, 4);
             byte[] content = file[(at + 8)..(at + 8 + length)];
             Checksums.Add((type, BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at + 8 + length))));
             switch (type)

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml.Linq;
 using DnnBrain.Visualization.Svg;
 using Xunit;
@@ -68,6 +67,6 @@ public sealed class SvgWriterTests
             draw(svg);
         }
 
-        return XDocument.Parse(Encoding.UTF8.GetString(stream.ToArray())).Root!;
+        return XDocument.Parse(System.Text.Encoding.UTF8.GetString(stream.ToArray())).Root!;
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using DnnBrain.Brain;
 
 namespace DnnBrain.Formats.Nifti;
@@ -87,7 +86,7 @@ internal readonly ref struct NiftiHeaderParser
             Units = units,
             QformCode = qform,
             SformCode = sform,
-            Description = Encoding.UTF8.GetString(end < 0 ? text : text[..end]).TrimEnd(),
+            Description = System.Text.Encoding.UTF8.GetString(end < 0 ? text : text[..end]).TrimEnd(),
         };
     }
 

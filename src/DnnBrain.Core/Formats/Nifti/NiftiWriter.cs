@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
-using System.Text;
 using DnnBrain.Brain;
 
 namespace DnnBrain.Formats.Nifti;
@@ -188,7 +187,7 @@ public static class NiftiWriter
 
     /// <summary>Stores as many whole characters as fit; the byte behind them stays 0 and ends the text.</summary>
     private static void WriteText(Span<byte> destination, string text) =>
-        Encoding.UTF8.GetEncoder().Convert(text, destination, flush: true, out _, out _, out _);
+        System.Text.Encoding.UTF8.GetEncoder().Convert(text, destination, flush: true, out _, out _, out _);
 
     private static DataFileException NotRepresentable(string path, VolumeSpace space, int volume, int index, double value, NiftiDataType type)
     {
