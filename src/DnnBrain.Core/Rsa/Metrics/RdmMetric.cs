@@ -1,0 +1,45 @@
+namespace DnnBrain.Rsa.Metrics;
+
+/// <summary>
+/// A dissimilarity of two patterns. The metrics on offer are listed here and nowhere else; parameter checks, completion and help
+/// read <see cref="All"/>.
+/// </summary>
+public abstract class RdmMetric
+{
+    private protected RdmMetric(string name, string description)
+    {
+        Name = name;
+        Description = description;
+    }
+
+    /// <summary>1 − Pearson's r over units.</summary>
+    public static RdmMetric Correlation { get; } = new CorrelationMetric();
+
+    /// <summary>The Euclidean distance: the root of the sum over units of squared differences.</summary>
+    public static RdmMetric Euclidean { get; } = new EuclideanMetric();
+
+    /// <summary>1 − the cosine of the angle between patterns.</summary>
+    public static RdmMetric Cosine { get; } = new CosineMetric();
+
+    /// <summary>All metrics.</summary>
+    public static IReadOnlyList<RdmMetric> All { get; } = Array.AsReadOnly([Correlation, Euclidean, Cosine]);
+
+    /// <summary>The name that people type.</summary>
+    public string Name { get; }
+
+    /// <summary>What it is, on one line.</summary>
+    public string Description { get; }
+
+    /// <summary>The metric of that name, in any case.</summary>
+    /// <exception cref="DnnBrainException">There is none (<c>RdmMetricNotFound</c>; the message lists those there are).</exception>
+    public static RdmMetric Parse(string name) =>
+        All.FirstOrDefault(metric => string.Equals(metric.Name, name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new DnnBrainException(
+            "RdmMetricNotFound",
+            ErrorKind.NotFound,
+            $"There is no dissimilarity '{name}'. There are: {string.Join(", ", All.Select(metric => metric.Name))}.",
+            name);
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+}
