@@ -13,6 +13,7 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
+        'Export-DnnFigure'
         'Export-Stimulus'
         'Import-Stimulus'
     )

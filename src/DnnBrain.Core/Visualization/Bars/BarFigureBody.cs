@@ -46,7 +46,9 @@ internal sealed class BarFigureBody(BarFigure figure) : IFigureBody
             (_, double first) = _layout.Plot(0);
             (_, double last) = _layout.Plot(figure.Panels.Count - 1);
             double middle = (first + last + _layout.PlotHeight) / 2;
+            svg.BeginGroup("axis-title");
             svg.Text(left + _layout.AxisTitleX, top + middle, figure.ValueLabel, TextStyle.Axis, TextAnchor.Middle, -90);
+            svg.EndGroup();
         }
     }
 
