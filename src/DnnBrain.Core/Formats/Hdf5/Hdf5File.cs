@@ -43,7 +43,7 @@ internal sealed unsafe class Hdf5File : Hdf5Group
         long length = new FileInfo(path).Length;
         using (Hdf5Library.Enter())
         {
-            using Hdf5Handle access = CreateAccess(path);
+            using Hdf5Handle access = CreateAccess(path, locked: true);
             return OpenRoot(
                 Hdf5Native.H5Fopen(path, Hdf5Native.AccessReadOnly, access.Id), path, length, "the file could not be opened.");
         }
@@ -56,7 +56,8 @@ internal sealed unsafe class Hdf5File : Hdf5Group
         using (Hdf5Library.Enter())
         {
             const string Reason = "the file could not be created.";
-            using Hdf5Handle access = CreateAccess(path);
+            // Nobody else knows the temporary name. A lock would outlive the file where a process started meanwhile inherits it.
+            using Hdf5Handle access = CreateAccess(path, locked: false);
             Hdf5Library.Check(
                 Hdf5Native.H5Pset_libver_bounds(access.Id, Hdf5Native.LibraryBoundV18, Hdf5Native.LibraryBoundV110), path, Reason);
             using var creation = new Hdf5Handle(Hdf5Library.Check(
@@ -92,12 +93,13 @@ internal sealed unsafe class Hdf5File : Hdf5Group
         return new Hdf5File(file, root, path, length);
     }
 
-    private static Hdf5Handle CreateAccess(string path)
+    private static Hdf5Handle CreateAccess(string path, bool locked)
     {
         var access = new Hdf5Handle(Hdf5Library.Check(
             Hdf5Native.H5Pcreate(Hdf5Library.GlobalId("H5P_CLS_FILE_ACCESS_ID_g")), path, "file properties could not be created."));
         Hdf5Library.Check(
             Hdf5Native.H5Pset_fclose_degree(access.Id, Hdf5Native.CloseStrong), path, "file properties could not be set.");
+        Hdf5Library.SetFileLocking(access, locked);
         return access;
     }
 }

@@ -28,6 +28,17 @@ internal static unsafe class Hdf5Library
         return scope;
     }
 
+    /// <summary>Sets whether a file is locked while it is open, where the library can (1.10.7 and later).</summary>
+    /// <param name="accessProperties">The property list to open the file with.</param>
+    /// <param name="locked">Whether to lock. A file system that has no locks is no error.</param>
+    public static void SetFileLocking(Hdf5Handle accessProperties, bool locked)
+    {
+        if (NativeLibrary.TryGetExport(s_library.Value.Handle, "H5Pset_file_locking", out nint set))
+        {
+            _ = ((delegate* unmanaged[Cdecl]<long, byte, byte, int>)set)(accessProperties.Id, locked ? (byte)1 : (byte)0, 1);
+        }
+    }
+
     /// <summary>The value of a global id of the library, such as <c>H5T_NATIVE_FLOAT_g</c>: they are variables, not functions.</summary>
     public static long GlobalId(string symbol)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DnnBrain.Formats;
 using DnnBrain.Formats.Hdf5;
 using Xunit;
@@ -201,6 +202,29 @@ public sealed class Hdf5FileTests : IDisposable
 
         Assert.Equal([10, 2], readDataset.Shape);
         Assert.Equal([.. Enumerable.Range(0, 10).SelectMany(row => new double[] { row, -row })], values);
+    }
+
+    /// <summary>A process started while a file is written inherits its descriptor, and with it any lock on the file.</summary>
+    [Fact]
+    public void Create_ProcessStartedMeanwhile_LeavesTheFileUnlocked()
+    {
+        string path = _folder.File("a.h5");
+        Process waiting;
+        using (Hdf5File file = Hdf5File.Create(path))
+        {
+            waiting = Process.Start(new ProcessStartInfo(OperatingSystem.IsWindows() ? "more.com" : "cat") { RedirectStandardInput = true })!;
+        }
+
+        using (waiting)
+        {
+            using (Hdf5File read = Hdf5File.OpenRead(path))
+            {
+                Assert.Empty(read.Names());
+            }
+
+            waiting.StandardInput.Close();
+            waiting.WaitForExit();
+        }
     }
 
     [Fact]
