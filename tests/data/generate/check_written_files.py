@@ -2,7 +2,7 @@
 """Reads files that DnnBrain wrote with the field's Python programs and checks what they see.
 
     check_written_files.py act FILE STIMULI     an .act.h5 of ActivationHdf5WriterTests, as DNNBrain opens it
-    check_written_files.py rdm FILE TYPE        an .rdm.h5 of RdmHdf5WriterTests, as DNNBrain opens it
+    check_written_files.py rdm FILE TYPE        an .rdm.h5 of RdmHdf5Tests, as DNNBrain opens it
 
 Ends with an AssertionError where something differs. Ran on Python 3.11.2, h5py 3.7.0, HDF5 1.10.8, NumPy 1.24.2.
 """

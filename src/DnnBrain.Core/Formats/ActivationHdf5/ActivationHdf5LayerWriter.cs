@@ -26,7 +26,7 @@ internal sealed class ActivationHdf5LayerWriter : IDisposable
         _units = layer.UnitCount;
         _chunk = ChunkShape.For(layer, expectedStimulusCount);
         _dataset = root.CreateDataset<float>(
-            LayerNameEncoding.Encode(layer.Layer),
+            Hdf5LinkName.Encode(layer.Layer),
             [0, layer.Channels, layer.Rows, layer.Columns],
             [_chunk.Stimuli, _chunk.Channels, _chunk.Rows, _chunk.Columns],
             CompressionLevel);

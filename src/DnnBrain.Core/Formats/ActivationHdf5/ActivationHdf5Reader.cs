@@ -87,9 +87,9 @@ public static class ActivationHdf5Reader
         return new Activation(
             dataset.ReadText(ActivationHdf5Attributes.Model) ?? model,
             layer,
-            ids ?? [.. Enumerable.Range(1, values.Shape.Stimuli).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))],
+            ids ?? PositionIds.Create(values.Shape.Stimuli),
             values,
-            ReadProvenance(dataset) ?? provenance ?? UnknownProvenance(file, ids is null));
+            ReadProvenance(dataset) ?? provenance ?? PositionIds.UnknownProvenance("Import-Activation", file.FilePath, ids is null));
     }
 
     /// <summary>The layers in the stored order; what the order does not name comes behind, in natural order.</summary>
@@ -99,31 +99,23 @@ public static class ActivationHdf5Reader
         string[] stored = file.ReadTexts(ActivationHdf5Attributes.Layer) ?? [];
         foreach (string layer in stored)
         {
-            if (!links.Contains(LayerNameEncoding.Encode(layer), StringComparer.Ordinal))
+            if (!links.Contains(Hdf5LinkName.Encode(layer), StringComparer.Ordinal))
             {
                 throw new InvalidFileContentException(file.FilePath, $"the layer '{layer}' is announced but there is no such dataset.");
             }
         }
 
-        var known = stored.Select(LayerNameEncoding.Encode).ToHashSet(StringComparer.Ordinal);
+        var known = stored.Select(Hdf5LinkName.Encode).ToHashSet(StringComparer.Ordinal);
         return [.. stored, .. links.Where(link => !known.Contains(link)).Order(NaturalOrder.Instance)];
     }
 
     /// <summary>A layer that DnnBrain wrote lies under its encoded name, one of another program's under its plain name.</summary>
     private static string LinkName(Hdf5File file, string layer)
     {
-        string encoded = LayerNameEncoding.Encode(layer);
+        string encoded = Hdf5LinkName.Encode(layer);
         return encoded == layer || file.Contains(encoded) ? encoded : layer;
     }
 
     private static Provenance? ReadProvenance(Hdf5Object source) =>
         source.ReadText(ActivationHdf5Attributes.Provenance) is { } json ? Provenance.FromJson(json) : null;
-
-    private static Provenance UnknownProvenance(Hdf5File file, bool byPosition) => new()
-    {
-        Operation = "Import-Activation",
-        Parameters = byPosition
-            ? new Dictionary<string, string> { ["Path"] = file.FilePath, ["StimulusId"] = "Position" }
-            : new Dictionary<string, string> { ["Path"] = file.FilePath },
-    };
 }

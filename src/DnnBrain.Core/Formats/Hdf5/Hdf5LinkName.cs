@@ -1,19 +1,19 @@
-namespace DnnBrain.Formats.ActivationHdf5;
+namespace DnnBrain.Formats.Hdf5;
 
 /// <summary>
-/// Layer names as HDF5 link names. HDF5 reads '/' as a path and "." as the group itself, so these are percent-encoded, and
-/// '%' with them to keep two layers from sharing a link: <c>blocks/0</c> becomes <c>blocks%2F0</c>. Other names stay as they
-/// are. The plain names stand in the root attribute <c>layer</c>.
+/// Names of layers and regions as HDF5 link names. HDF5 reads '/' as a path and "." as the group itself, so these are
+/// percent-encoded, and '%' with them to keep two names from sharing a link: <c>blocks/0</c> becomes <c>blocks%2F0</c>. Other
+/// names stay as they are. The plain names stand in attributes.
 /// </summary>
-internal static class LayerNameEncoding
+internal static class Hdf5LinkName
 {
-    public static string Encode(string layer)
+    public static string Encode(string name)
     {
-        if (layer == ".")
+        if (name == ".")
         {
             return "%2E";
         }
 
-        return layer.Replace("%", "%25", StringComparison.Ordinal).Replace("/", "%2F", StringComparison.Ordinal);
+        return name.Replace("%", "%25", StringComparison.Ordinal).Replace("/", "%2F", StringComparison.Ordinal);
     }
 }
