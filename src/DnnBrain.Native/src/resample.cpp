@@ -11,7 +11,6 @@
 namespace {
 
 constexpr double pi = 3.14159265358979323846;
-constexpr int fraction_bits = 22;
 
 // Keys (1981), "Cubic convolution interpolation for digital image processing", with a = -1/2.
 double bicubic(double x) {
@@ -76,7 +75,7 @@ dnb::Windows make_windows(int input, int output, const Filter& filter) {
     }
     int32_t* fixed = windows.weights.data() + static_cast<size_t>(position) * windows.capacity;
     for (int i = 0; i < count; ++i) {
-      const double weight = (sum != 0.0 ? weights[i] / sum : weights[i]) * (1 << fraction_bits);
+      const double weight = (sum != 0.0 ? weights[i] / sum : weights[i]) * (1 << dnb::weight_fraction_bits);
       fixed[i] = static_cast<int32_t>(weight < 0 ? weight - 0.5 : weight + 0.5);
     }
     windows.first[position] = first;
@@ -113,11 +112,9 @@ cv::Mat resize_nearest(const cv::Mat& source, int width, int height) {
 cv::Mat resample_rows(const cv::Mat& source, int width, int first_row, int row_count, const Filter& filter) {
   const dnb::Windows windows = make_windows(source.cols, width, filter);
   cv::Mat target = dnb::new_pixels(width, row_count);
+  const uint8_t* from = source.ptr(first_row);
   const uint8_t* end = source.ptr() + source.total() * 3;
-  for (int y = 0; y < row_count; ++y) {
-    const uint8_t* row = source.ptr(first_row + y);
-    dnb::resample_row(row, end - row, windows, width, target.ptr(y));
-  }
+  dnb::resample_along_rows(from, int64_t{3} * source.cols, end - from, windows, row_count, width, target.ptr());
   return target;
 }
 
@@ -125,8 +122,8 @@ cv::Mat resample_columns(const cv::Mat& source, const dnb::Windows& windows, int
   cv::Mat target = dnb::new_pixels(source.cols, height);
   const int64_t row_bytes = int64_t{3} * source.cols;
   for (int y = 0; y < height; ++y) {
-    dnb::resample_column(source.ptr(windows.first[y] - first_row), row_bytes, windows.weights_of(y), windows.count[y],
-                         row_bytes, target.ptr(y));
+    dnb::resample_along_columns(source.ptr(windows.first[y] - first_row), windows.weights_of(y), windows.count[y],
+                                row_bytes, target.ptr(y));
   }
   return target;
 }

@@ -6,8 +6,10 @@
 
 namespace dnb {
 
-// For each output position: where its window begins in the input, how many samples it takes and their weights as
-// integers of 22 fractional bits.
+// Weights and sums are integers with this many fractional bits: 8 bits of level and 2 of head-room remain of 32.
+constexpr int weight_fraction_bits = 22;
+
+// For each output position: where its window begins in the input, how many samples it takes and their weights.
 struct Windows {
   int capacity = 0;  // weights reserved for one output position
   std::vector<int32_t> first;
@@ -17,11 +19,13 @@ struct Windows {
   const int32_t* weights_of(int position) const { return weights.data() + static_cast<size_t>(position) * capacity; }
 };
 
-// One row of packed RGB, resampled along x. `readable` bytes may be read from `source`.
-void resample_row(const uint8_t* source, int64_t readable, const Windows& windows, int width, uint8_t* target);
+// `rows` rows of packed RGB, `source_stride` bytes apart, resampled along x to `width` pixels. `readable` bytes may be
+// read from `source`.
+void resample_along_rows(const uint8_t* source, int64_t source_stride, int64_t readable, const Windows& windows,
+                         int rows, int width, uint8_t* target);
 
-// One output row: the weighted sum of `count` rows of `row_bytes` bytes, `stride` bytes apart.
-void resample_column(const uint8_t* first_row, int64_t stride, const int32_t* weights, int count, int64_t row_bytes,
-                     uint8_t* target);
+// One output row: the weighted sum of `count` rows of `row_bytes` bytes, `row_bytes` apart.
+void resample_along_columns(const uint8_t* first_row, const int32_t* weights, int count, int64_t row_bytes,
+                            uint8_t* target);
 
 }  // namespace dnb
