@@ -2,14 +2,17 @@
 #include <cstring>
 #include <limits>
 #include <memory>
+#include <opencv2/core/utils/logger.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <string>
 #include <vector>
 
+#include "bmp.h"
 #include "error.h"
 #include "image.h"
 #include "image_header.h"
 #include "image_planar.h"
+#include "tiff.h"
 
 namespace {
 
@@ -77,18 +80,18 @@ cv::Mat upright(const cv::Mat& stored, int32_t orientation) {
   return result;
 }
 
-cv::Mat decode(const uint8_t* bytes, int64_t count, bool apply_orientation) {
-  const dnb_image_header header = dnb::identify(bytes, static_cast<size_t>(count));
-  const char* format = format_name(header.format);
-  if (header.height > dnb::max_pixel_count / header.width) {
-    refuse(std::string("this ") + format + " image of " + std::to_string(header.width) + " x " +
-           std::to_string(header.height) + " pixels is larger than the limit of " +
-           std::to_string(dnb::max_pixel_count));
-  }
-  require(count <= std::numeric_limits<int>::max(), "an image file must be smaller than 2 GiB");
-  if (header.format == DNB_IMAGE_JPEG && !dnb::jpeg_has_end(bytes, static_cast<size_t>(count))) {
-    refuse("the JPEG image is truncated");
-  }
+// The codecs report what they do not like on the error stream besides failing; the caller is told by the failure.
+void keep_codecs_quiet() {
+  static const bool done = [] {
+    cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
+    cv::redirectError([](int, const char*, const char*, const char*, int, void*) { return 0; });
+    return true;
+  }();
+  static_cast<void>(done);
+}
+
+cv::Mat run_codec(const uint8_t* bytes, size_t count, const char* format) {
+  keep_codecs_quiet();
   // The codecs take a cv::Mat and do not write to it.
   const cv::Mat file(1, static_cast<int>(count), CV_8UC1, const_cast<uint8_t*>(bytes));
   cv::Mat decoded;
@@ -98,7 +101,35 @@ cv::Mat decode(const uint8_t* bytes, int64_t count, bool apply_orientation) {
     refuse(std::string("the ") + format + " image cannot be decoded: " + error.err);
   }
   if (decoded.empty()) refuse(std::string("the ") + format + " image is truncated or damaged");
-  cv::Mat rgb = to_rgb(std::move(decoded), format);
+  return decoded;
+}
+
+// The samples as stored, with what the codecs get wrong put right.
+cv::Mat decode_stored(const uint8_t* bytes, size_t count, int32_t format) {
+  const char* name = format_name(format);
+  if (format == DNB_IMAGE_JPEG && !dnb::jpeg_has_end(bytes, count)) refuse("the JPEG image is truncated");
+  if (format == DNB_IMAGE_TIFF) {
+    const dnb::TiffHeader header = dnb::read_tiff_header({bytes, count, true});
+    const std::vector<uint8_t> changed = dnb::keep_colours(header, bytes, count);
+    cv::Mat decoded = run_codec(changed.empty() ? bytes : changed.data(), count, name);
+    dnb::correct_tiff(header, decoded);
+    return decoded;
+  }
+  cv::Mat decoded = run_codec(bytes, count, name);
+  if (format == DNB_IMAGE_BMP) dnb::correct_bmp(dnb::read_bmp_header({bytes, count, true}), decoded);
+  return decoded;
+}
+
+cv::Mat decode(const uint8_t* bytes, int64_t count, bool apply_orientation) {
+  const dnb_image_header header = dnb::identify(bytes, static_cast<size_t>(count));
+  const char* format = format_name(header.format);
+  if (header.height > dnb::max_pixel_count / header.width) {
+    refuse(std::string("this ") + format + " image of " + std::to_string(header.width) + " x " +
+           std::to_string(header.height) + " pixels is larger than the limit of " +
+           std::to_string(dnb::max_pixel_count));
+  }
+  require(count <= std::numeric_limits<int>::max(), "an image file must be smaller than 2 GiB");
+  cv::Mat rgb = to_rgb(decode_stored(bytes, static_cast<size_t>(count), header.format), format);
   return apply_orientation ? upright(rgb, header.orientation) : rgb;
 }
 

@@ -1,80 +1,13 @@
 #include "image_header.h"
 
 #include <cstring>
-#include <string>
 
-#include "error.h"
+#include "bmp.h"
+#include "bytes.h"
+#include "tiff.h"
 
 namespace dnb {
 namespace {
-
-// A view of the file that refuses to look past its end.
-class Bytes {
- public:
-  Bytes(const uint8_t* data, size_t count, bool little_endian) : data_(data), count_(count), little_(little_endian) {}
-
-  size_t count() const { return count_; }
-  bool has(size_t offset, size_t length) const { return offset <= count_ && length <= count_ - offset; }
-
-  bool matches(size_t offset, const char* text, size_t length) const {
-    return has(offset, length) && std::memcmp(data_ + offset, text, length) == 0;
-  }
-
-  uint32_t u8(size_t offset) const { return number(offset, 1); }
-  uint32_t u16(size_t offset) const { return number(offset, 2); }
-  uint32_t u24(size_t offset) const { return number(offset, 3); }
-  uint32_t u32(size_t offset) const { return number(offset, 4); }
-
-  Bytes part(size_t offset, size_t length, bool little_endian) const {
-    if (!has(offset, length)) truncated();
-    return {data_ + offset, length, little_endian};
-  }
-
- private:
-  [[noreturn]] static void truncated() { throw Failure(DNB_IMAGE_INVALID, "the image ends inside its header"); }
-
-  uint32_t number(size_t offset, size_t length) const {
-    if (!has(offset, length)) truncated();
-    uint32_t result = 0;
-    for (size_t i = 0; i < length; ++i) result = result << 8 | data_[offset + (little_ ? length - 1 - i : i)];
-    return result;
-  }
-
-  const uint8_t* data_;
-  size_t count_;
-  bool little_;
-};
-
-// TIFF 6.0, section 2: 8-byte header, then a directory of 12-byte entries. EXIF is a TIFF file without pixels.
-// `visit(tag, value)` gets the entries that hold one number in place (SHORT 3 or LONG 4).
-template <class Visit>
-bool visit_directory(const Bytes& file, Visit&& visit) {
-  const bool little = file.matches(0, "II*\0", 4);
-  if (!little && !file.matches(0, "MM\0*", 4)) return false;
-  const Bytes tiff = file.part(0, file.count(), little);
-  if (!tiff.has(0, 8)) return false;
-  const size_t directory = tiff.u32(4);
-  if (!tiff.has(directory, 2)) return false;
-  const size_t entries = tiff.u16(directory);
-  for (size_t i = 0; i < entries; ++i) {
-    const size_t entry = directory + 2 + 12 * i;
-    if (!tiff.has(entry, 12)) break;
-    const uint32_t type = tiff.u16(entry + 2);
-    if (type == 3) visit(tiff.u16(entry), tiff.u16(entry + 8));
-    if (type == 4) visit(tiff.u16(entry), tiff.u32(entry + 8));
-  }
-  return true;
-}
-
-// A damaged EXIF block means an upright image, as every viewer takes it.
-int32_t exif_orientation(const Bytes& exif) {
-  constexpr uint32_t orientation_tag = 0x0112;
-  int32_t orientation = 1;
-  visit_directory(exif, [&](uint32_t tag, uint32_t value) {
-    if (tag == orientation_tag && value >= 1 && value <= 8) orientation = static_cast<int32_t>(value);
-  });
-  return orientation;
-}
 
 bool is_start_of_frame(uint32_t marker) {
   return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
@@ -117,21 +50,16 @@ dnb_image_header identify_png(const Bytes& file) {
   return header;
 }
 
-// BITMAPCOREHEADER is 12 bytes with 16-bit sizes; all later headers begin with 32-bit sizes, height < 0 for top-down.
 dnb_image_header identify_bmp(const Bytes& file) {
-  if (file.u32(14) == 12) return {file.u16(18), file.u16(20), DNB_IMAGE_BMP, 1};
-  const int64_t height = static_cast<int32_t>(file.u32(22));
-  return {static_cast<int32_t>(file.u32(18)), height < 0 ? -height : height, DNB_IMAGE_BMP, 1};
+  const BmpHeader header = read_bmp_header(file);
+  return {header.width, header.height, DNB_IMAGE_BMP, 1};
 }
 
+// The orientation is a tag of TIFF itself, not of EXIF: readers always follow it, so the upright size is the size.
 dnb_image_header identify_tiff(const Bytes& file) {
-  dnb_image_header header{0, 0, DNB_IMAGE_TIFF, 1};
-  visit_directory(file, [&](uint32_t tag, uint32_t value) {
-    if (tag == 0x0100) header.width = value;
-    if (tag == 0x0101) header.height = value;
-  });
-  header.orientation = exif_orientation(file);
-  return header;
+  const TiffHeader header = read_tiff_header(file);
+  if (header.orientation >= 5) return {header.height, header.width, DNB_IMAGE_TIFF, 1};
+  return {header.width, header.height, DNB_IMAGE_TIFF, 1};
 }
 
 // WebP container specification: RIFF chunks; the first is VP8 (lossy), VP8L (lossless) or VP8X (extended).
@@ -145,6 +73,8 @@ dnb_image_header identify_webp(const Bytes& file) {
     header.width = (packed & 0x3FFF) + 1;
     header.height = (packed >> 14 & 0x3FFF) + 1;
   } else if (file.matches(12, "VP8X", 4)) {
+    constexpr uint32_t animation_flag = 0x02;
+    if (file.u8(20) & animation_flag) throw Failure(DNB_IMAGE_INVALID, "animated WebP images cannot be read");
     header.width = static_cast<int64_t>(file.u24(24)) + 1;
     header.height = static_cast<int64_t>(file.u24(27)) + 1;
     for (size_t offset = 12; file.has(offset, 8);) {

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <opencv2/core.hpp>
+
+#include "bytes.h"
+
+namespace dnb {
+
+// Largest level of each channel as stored: 255, or 31 (green 63) in files of 16 bits a pixel.
+struct BmpHeader {
+  int64_t width = 0;
+  int64_t height = 0;
+  int largest_green = 255;
+  int largest_other = 255;
+};
+
+// Throws where the channels do not lie where the codec looks for them.
+BmpHeader read_bmp_header(const Bytes& file);
+
+// The codec shifts 5 and 6 bits up, so that white becomes 248; here the largest level becomes 255.
+void correct_bmp(const BmpHeader& header, cv::Mat& decoded);
+
+}  // namespace dnb
