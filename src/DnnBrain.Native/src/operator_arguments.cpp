@@ -139,9 +139,7 @@ c10::IValue to_ivalue(const ArgumentSpecification& argument, const dnb_value& va
       if (value.kind == DNB_STRING) return std::string(static_cast<const char*>(value.pointer), static_cast<size_t>(value.length));
       break;
     case ArgumentKind::Device:
-      if (value.kind == DNB_DEVICE) {
-        return c10::Device(static_cast<c10::DeviceType>(value.integer), static_cast<c10::DeviceIndex>(value.length));
-      }
+      if (value.kind == DNB_DEVICE) return to_device(value.integer, value.length);
       break;
     case ArgumentKind::IntList:
       if (value.kind == DNB_INT_LIST) return copy_list<int64_t, int64_t>(value);

@@ -5,6 +5,24 @@
 #include <cstdlib>
 
 #include "error.h"
+#include "tensor_handle.h"
+
+c10::Device dnb::to_device(int64_t type, int64_t index) {
+  require(type >= 0 && type < static_cast<int64_t>(c10::DeviceType::COMPILE_TIME_MAX_DEVICE_TYPES), "unknown device");
+  const c10::Device device(static_cast<c10::DeviceType>(type), static_cast<c10::DeviceIndex>(index));
+  if (device.is_cuda()) {
+    const int32_t count = dnb_cuda_device_count();
+    if (count == 0) {
+      invalid_argument("device '" + device.str() + "' cannot be used: " +
+                       (at::hasCUDA() ? "no CUDA device was found" : "this LibTorch was built without CUDA"));
+    }
+    if (index >= count) {
+      invalid_argument("device '" + device.str() + "' cannot be used: there are " + std::to_string(count) +
+                       " CUDA devices");
+    }
+  }
+  return device;
+}
 
 int32_t dnb_abi_version() { return DNB_ABI_VERSION; }
 

@@ -75,9 +75,8 @@ int dnb_tensor_empty(const int64_t* sizes, int32_t dimension_count, int32_t dtyp
                      int32_t device_index, dnb_tensor* result) {
   return guarded([&] {
     require(dimension_count >= 0 && (dimension_count == 0 || sizes != nullptr), "no sizes given");
-    const c10::Device device(static_cast<c10::DeviceType>(device_type), static_cast<c10::DeviceIndex>(device_index));
-    *result = to_handle(at::empty({sizes, static_cast<size_t>(dimension_count)},
-                                  at::TensorOptions().dtype(to_dtype(dtype)).device(device)));
+    const auto options = at::TensorOptions().dtype(to_dtype(dtype)).device(dnb::to_device(device_type, device_index));
+    *result = to_handle(at::empty({sizes, static_cast<size_t>(dimension_count)}, options));
   });
 }
 

@@ -25,4 +25,7 @@ inline at::Tensor to_tensor(dnb_tensor tensor) {
   return at::Tensor(c10::intrusive_ptr<at::TensorImpl, at::UndefinedTensorImpl>::reclaim_copy(implementation(tensor)));
 }
 
+// The device, if this LibTorch can have it: its own refusal is a page of dispatcher tables.
+c10::Device to_device(int64_t type, int64_t index);
+
 }  // namespace dnb
