@@ -54,47 +54,4 @@ public static partial class torch
         /// <summary>Number of CUDA devices; 0 without CUDA.</summary>
         public static int device_count() => NativeMethods.dnb_cuda_device_count();
     }
-
-    /// <summary>Gives the thread's former gradient mode back when disposed.</summary>
-    public sealed class GradGuard : IDisposable
-    {
-        private readonly bool _former;
-        private bool _disposed;
-
-        internal GradGuard(bool enabled)
-        {
-            _former = is_grad_enabled();
-            NativeMethods.dnb_grad_mode_set(enabled ? 1 : 0);
-        }
-
-        /// <summary>Ends the guard.</summary>
-        public void Dispose()
-        {
-            if (_disposed)
-                return;
-            _disposed = true;
-            NativeMethods.dnb_grad_mode_set(_former ? 1 : 0);
-        }
-    }
-
-    /// <summary>Ends inference mode when disposed.</summary>
-    public sealed class InferenceGuard : IDisposable
-    {
-        private nint _guard;
-
-        internal unsafe InferenceGuard()
-        {
-            nint guard;
-            Status.Check(NativeMethods.dnb_inference_mode_begin(&guard));
-            _guard = guard;
-        }
-
-        /// <summary>Ends the guard.</summary>
-        public void Dispose()
-        {
-            nint guard = Interlocked.Exchange(ref _guard, 0);
-            if (guard != 0)
-                NativeMethods.dnb_inference_mode_end(guard);
-        }
-    }
 }

@@ -17,6 +17,7 @@ public static partial class torch
     {
         private readonly int _thread = Environment.CurrentManagedThreadId;
         private readonly DisposeScope? _outer;
+        private readonly Lock _lock = new();
         private Tensor? _first;
         private bool _disposed;
 
@@ -33,8 +34,7 @@ public static partial class torch
         {
             if (_disposed)
                 return;
-            if (_thread != Environment.CurrentManagedThreadId)
-                throw new InvalidOperationException("A dispose scope ends on the thread that began it.");
+            RequireThread(_thread);
             while (t_scope is { } scope)
             {
                 t_scope = scope._outer;
@@ -50,7 +50,7 @@ public static partial class torch
         // whole where a tensor is disposed on another thread than the scope's.
         internal void Add(Tensor tensor)
         {
-            lock (this)
+            lock (_lock)
             {
                 tensor.ScopeNext = _first;
                 if (_first is not null)
@@ -63,7 +63,7 @@ public static partial class torch
 
         internal void Remove(Tensor tensor)
         {
-            lock (this)
+            lock (_lock)
             {
                 if (tensor.Scope != this)
                     return;
