@@ -1,0 +1,21 @@
+namespace DnnBrain.Networks;
+
+/// <summary>A layer of a network, as it is listed.</summary>
+/// <param name="Model">The network's name.</param>
+/// <param name="Layer">DNNBrain's name, for example <c>conv1_relu</c>.</param>
+/// <param name="Path">The path of PyTorch's module; null where there is none.</param>
+/// <param name="Kind">What it computes, for example <c>conv2d</c>.</param>
+/// <param name="Shape">The shape of its answer to one stimulus.</param>
+/// <param name="ParameterCount">Number of values in its parameters.</param>
+public sealed record DnnLayer(string Model, string Layer, string? Path, string Kind, TensorShape Shape, long ParameterCount)
+{
+    /// <summary>Describes a node.</summary>
+    public static DnnLayer FromNode(string model, NetworkNode node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        return new DnnLayer(model, node.Name, node.Path, node.Operation.Kind, node.OutputShape, node.ParameterCount);
+    }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Layer;
+}

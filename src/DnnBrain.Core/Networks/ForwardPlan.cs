@@ -1,0 +1,90 @@
+using static DnnBrain.Torch.torch;
+
+namespace DnnBrain.Networks;
+
+/// <summary>
+/// The part of a network that some nodes need, in order: what lies behind the last of them is left out, and an output is
+/// released as soon as nobody reads it any more.
+/// </summary>
+internal sealed class ForwardPlan
+{
+    private readonly NetworkGraph _graph;
+    private readonly bool[] _wanted;
+    private readonly int[] _steps;
+    private readonly int[] _lastReader;
+
+    public ForwardPlan(NetworkGraph graph, IEnumerable<NetworkNode> wanted)
+    {
+        _graph = graph;
+        _wanted = new bool[graph.Nodes.Count];
+        foreach (NetworkNode node in wanted)
+        {
+            _wanted[node.Index] = true;
+        }
+
+        bool[] needed = [.. _wanted];
+        _lastReader = new int[graph.Nodes.Count];
+        for (int i = graph.Nodes.Count - 1; i >= 0; i--)
+        {
+            foreach (int input in needed[i] ? graph.Nodes[i].Inputs.Where(input => input != NetworkGraph.Image) : [])
+            {
+                needed[input] = true;
+                _lastReader[input] = Math.Max(_lastReader[input], i);
+            }
+        }
+
+        _steps = [.. Enumerable.Range(0, needed.Length).Where(i => needed[i])];
+    }
+
+    /// <summary>How many nodes are computed.</summary>
+    public int StepCount => _steps.Length;
+
+    /// <summary>Computes the nodes.</summary>
+    /// <param name="model">The weights.</param>
+    /// <param name="images">A batch of inputs; remains the caller's.</param>
+    /// <param name="training">Whether dropout and the like behave as in training.</param>
+    /// <param name="captured">Given every wanted output as soon as it is there; the tensor is the plan's and is valid during the call.</param>
+    /// <param name="token">Asked before every node.</param>
+    public void Run(DnnModel model, Tensor images, bool training, Action<NetworkNode, Tensor> captured, CancellationToken token)
+    {
+        var outputs = new Tensor?[_graph.Nodes.Count];
+        try
+        {
+            foreach (int step in _steps)
+            {
+                token.ThrowIfCancellationRequested();
+                NetworkNode node = _graph.Nodes[step];
+                Tensor[] inputs = [.. node.Inputs.Select(input => input == NetworkGraph.Image ? images : outputs[input]!)];
+                Tensor output = training
+                    ? node.Operation.Train(inputs, model.ParametersOf(node))
+                    : node.Operation.Apply(inputs, model.ParametersOf(node));
+                outputs[step] = output;
+                if (_wanted[step])
+                {
+                    captured(node, output);
+                }
+
+                Release(outputs, step);
+            }
+        }
+        finally
+        {
+            foreach (Tensor? output in outputs)
+            {
+                output?.Dispose();
+            }
+        }
+    }
+
+    private void Release(Tensor?[] outputs, int step)
+    {
+        foreach (int done in _graph.Nodes[step].Inputs.Append(step))
+        {
+            if (done != NetworkGraph.Image && _lastReader[done] <= step)
+            {
+                outputs[done]?.Dispose();
+                outputs[done] = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace DnnBrain.Networks;
+
+/// <summary>Choice of layers by name or path, literally or with wildcards.</summary>
+/// <remarks>
+/// <para>An address is first taken literally, so that <c>blocks[0].attn</c> is itself. Failing that it is a pattern when it has
+/// wildcards: <c>*</c>, <c>?</c>, <c>[1-3]</c>, with the backtick as escape. A pattern whose brackets match nothing as a set is
+/// tried with the brackets as they stand, so that <c>blocks[0].*</c> finds what it seems to say.</para>
+/// <para>Case does not matter. Patterns match what is listed as a layer; a literal address reaches every node.</para>
+/// </remarks>
+public static class LayerPattern
+{
+    /// <summary>The nodes that any of the addresses means, each once, in the network's order.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="addresses">DNNBrain's names, PyTorch's paths, or patterns of either.</param>
+    /// <returns>The nodes; none where patterns match nothing.</returns>
+    /// <exception cref="DnnBrainException">A literal address means no node (<c>LayerNotFound</c>; the message lists all).</exception>
+    public static IReadOnlyList<NetworkNode> Select(NetworkGraph graph, IEnumerable<string> addresses)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(addresses);
+        var chosen = new SortedDictionary<int, NetworkNode>();
+        foreach (NetworkNode node in addresses.SelectMany(address => Find(graph, address)))
+        {
+            chosen[node.Index] = node;
+        }
+
+        return [.. chosen.Values];
+    }
+
+    /// <summary>Whether an address has wildcards, so that finding nothing is no error.</summary>
+    public static bool HasWildcards(string address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return address.AsSpan().ContainsAny('*', '?', '[');
+    }
+
+    private static NetworkNode[] Find(NetworkGraph graph, string address)
+    {
+        NetworkNode? literal = graph.Nodes.FirstOrDefault(node => Equal(node.Name, address) || Equal(node.Path, address));
+        if (literal is not null)
+        {
+            return [literal];
+        }
+
+        if (!HasWildcards(address))
+        {
+            throw new DnnBrainException(
+                "LayerNotFound",
+                ErrorKind.NotFound,
+                $"There is no layer '{address}'; there are {string.Join(", ", graph.Layers.Select(layer => layer.Name))}.",
+                address);
+        }
+
+        NetworkNode[] matches = Match(graph, address, bracketsAreSets: true);
+        return matches.Length > 0 ? matches : Match(graph, address, bracketsAreSets: false);
+    }
+
+    private static NetworkNode[] Match(NetworkGraph graph, string pattern, bool bracketsAreSets)
+    {
+        Regex regex = ToRegex(pattern, bracketsAreSets);
+        return [.. graph.Layers.Where(layer => regex.IsMatch(layer.Name) || (layer.Path is { } path && regex.IsMatch(path)))];
+    }
+
+    private static bool Equal(string? name, string address) => string.Equals(name, address, StringComparison.OrdinalIgnoreCase);
+
+    private static Regex ToRegex(string pattern, bool bracketsAreSets)
+    {
+        var text = new StringBuilder("^");
+        for (int i = 0; i < pattern.Length; i++)
+        {
+            char c = pattern[i];
+            int close = c == '[' && bracketsAreSets ? pattern.IndexOf(']', i + 1) : -1;
+            if (c == '*')
+            {
+                text.Append(".*");
+            }
+            else if (c == '?')
+            {
+                text.Append('.');
+            }
+            else if (close > i + 1)
+            {
+                // Within a set only a range is special, as in PowerShell.
+                text.Append('[').Append(Regex.Replace(pattern[(i + 1)..close], @"[\^\[\\]", @"\$0")).Append(']');
+                i = close;
+            }
+            else
+            {
+                i += c == '`' && i + 1 < pattern.Length ? 1 : 0;
+                text.Append(Regex.Escape(pattern[i].ToString()));
+            }
+        }
+
+        // Without backtracking, so that no pattern takes more than linear time; a set that is none (b-a) matches nothing.
+        const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Singleline;
+        try
+        {
+            return new Regex(text.Append('$').ToString(), Options);
+        }
+        catch (RegexParseException) when (bracketsAreSets)
+        {
+            return ToRegex(pattern, bracketsAreSets: false);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using DnnBrain.Networks.Preprocessing;
+
+namespace DnnBrain.Networks;
+
+/// <summary>A network of the catalogue: its graph, what it expects of an image, and what is known about it.</summary>
+public sealed class NetworkDefinition
+{
+    private readonly Lazy<NetworkGraph> _graph;
+
+    /// <summary>Defines a network.</summary>
+    /// <param name="name">The name people type, lower case, for example <c>alexnet</c>.</param>
+    /// <param name="graph">Builds the graph; called once, when it is first needed.</param>
+    public NetworkDefinition(string name, Func<NetworkGraph> graph)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(graph);
+        Name = name;
+        _graph = new Lazy<NetworkGraph>(graph);
+    }
+
+    /// <summary>The name people type.</summary>
+    public string Name { get; }
+
+    /// <summary>The graph of its modules.</summary>
+    public NetworkGraph Graph => _graph.Value;
+
+    /// <summary>What is done to an image before it enters.</summary>
+    public required ImagePreprocessing Preprocessing { get; init; }
+
+    /// <summary>The task it was trained on, for example <c>object classification</c>.</summary>
+    public required string Task { get; init; }
+
+    /// <summary>The data it was trained on, for example <c>ImageNet-1k</c>.</summary>
+    public required string TrainingData { get; init; }
+
+    /// <summary>The family it belongs to, for example <c>CNN</c>.</summary>
+    public required string Architecture { get; init; }
+
+    /// <summary>How well the weights do their task, with the data it was measured on; null where we did not measure it.</summary>
+    public string? Accuracy { get; init; }
+
+    /// <summary>The names of the output units, in order; empty where they are not shipped.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>The paper that describes it.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>The licence of the weights.</summary>
+    public required string Licence { get; init; }
+
+    /// <summary>Where the weights come from.</summary>
+    public required string WeightsSource { get; init; }
+
+    /// <summary>SHA-256 of the weights' file, lower-case hexadecimal; null where none is pinned.</summary>
+    public string? WeightsSha256 { get; init; }
+
+    /// <summary>Name of the embedded resource with the weights; null where they are a file of the user's.</summary>
+    public string? EmbeddedWeights { get; init; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+}

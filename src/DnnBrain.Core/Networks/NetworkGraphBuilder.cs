@@ -1,0 +1,70 @@
+namespace DnnBrain.Networks;
+
+/// <summary>Writes a network down, node by node. A node reads the one before it unless it says otherwise.</summary>
+public sealed class NetworkGraphBuilder
+{
+    private readonly TensorShape _inputShape;
+    private readonly List<NetworkNode> _nodes = [];
+    private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
+
+    /// <summary>Begins a network.</summary>
+    /// <param name="inputShape">Channel × row × column of one input.</param>
+    public NetworkGraphBuilder(TensorShape inputShape)
+    {
+        ArgumentNullException.ThrowIfNull(inputShape);
+        _inputShape = inputShape;
+    }
+
+    /// <summary>Adds a layer: a node that people ask for by name.</summary>
+    /// <param name="name">DNNBrain's name, unique within the network.</param>
+    /// <param name="path">The path of PyTorch's module, on which the parameters' names rest; null where there is none.</param>
+    /// <param name="operation">What it computes.</param>
+    /// <param name="inputs">The names of the nodes it reads; none for the node before it.</param>
+    /// <exception cref="DnnBrainException">
+    /// The name is taken or an input does not exist (<c>GraphInvalid</c>), or the inputs do not fit (<c>ShapeMismatch</c>).
+    /// </exception>
+    public NetworkGraphBuilder Layer(string name, string? path, Operation operation, params string[] inputs) =>
+        Add(name, path, isLayer: true, operation, inputs);
+
+    /// <summary>Adds a node that is not listed as a layer: dropout, flattening and the like.</summary>
+    /// <inheritdoc cref="Layer"/>
+    public NetworkGraphBuilder Plumbing(string name, string? path, Operation operation, params string[] inputs) =>
+        Add(name, path, isLayer: false, operation, inputs);
+
+    /// <summary>Ends the network; the last node is its output.</summary>
+    /// <exception cref="DnnBrainException">There is no node (<c>GraphInvalid</c>).</exception>
+    public NetworkGraph Build() =>
+        _nodes.Count > 0 ? new NetworkGraph(_inputShape, _nodes) : throw Invalid("A network needs a node.", null);
+
+    private NetworkGraphBuilder Add(string name, string? path, bool isLayer, Operation operation, string[] inputs)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(operation);
+        ArgumentNullException.ThrowIfNull(inputs);
+        int[] indices = inputs.Length == 0 ? [_nodes.Count - 1] : [.. inputs.Select(Find)];
+        TensorShape[] shapes = [.. indices.Select(i => i == NetworkGraph.Image ? _inputShape : _nodes[i].OutputShape)];
+        if (!_index.TryAdd(name, _nodes.Count))
+        {
+            throw Invalid($"Two nodes are called '{name}'.", name);
+        }
+
+        try
+        {
+            _nodes.Add(new NetworkNode(_nodes.Count, name, path, isLayer, operation, indices, shapes));
+        }
+        catch (DnnBrainException e)
+        {
+            throw new DnnBrainException(e.ErrorId, e.Kind, $"Node '{name}': {e.Message}", name, e);
+        }
+
+        return this;
+    }
+
+    private int Find(string name) =>
+        _index.TryGetValue(name, out int index)
+            ? index
+            : throw Invalid($"There is no node '{name}' before this one; there are {string.Join(", ", _nodes.Select(node => node.Name))}.", name);
+
+    private static DnnBrainException Invalid(string message, string? target) =>
+        new("GraphInvalid", ErrorKind.InvalidArgument, message, target);
+}

@@ -1,0 +1,57 @@
+namespace DnnBrain.Networks;
+
+/// <summary>One module of a network: what it is called, what it computes and from what.</summary>
+public sealed class NetworkNode
+{
+    internal NetworkNode(int index, string name, string? path, bool isLayer, Operation operation, int[] inputs, TensorShape[] inputShapes)
+    {
+        Index = index;
+        Name = name;
+        Path = path;
+        IsLayer = isLayer;
+        Operation = operation;
+        Inputs = Array.AsReadOnly(inputs);
+        OutputShape = operation.InferShape(inputShapes);
+        Parameters = Array.AsReadOnly([.. operation.GetParameters(inputShapes)]);
+    }
+
+    /// <summary>0-based position in the network's order.</summary>
+    public int Index { get; }
+
+    /// <summary>DNNBrain's name, for example <c>conv1_relu</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The path of PyTorch's module, for example <c>features.1</c>; null where PyTorch has a function in its place.</summary>
+    public string? Path { get; }
+
+    /// <summary>
+    /// Whether it is listed as a layer. Dropout, flattening and the like are not: they are reached by their literal name or
+    /// path only.
+    /// </summary>
+    public bool IsLayer { get; }
+
+    /// <summary>What it computes.</summary>
+    public Operation Operation { get; }
+
+    /// <summary>Indices of the nodes it reads; <see cref="NetworkGraph.Image"/> stands for the network's input.</summary>
+    public IReadOnlyList<int> Inputs { get; }
+
+    /// <summary>The shape of the output for one stimulus.</summary>
+    public TensorShape OutputShape { get; }
+
+    /// <summary>The parameters, named within the module.</summary>
+    public IReadOnlyList<ParameterDefinition> Parameters { get; }
+
+    /// <summary>Number of values in all parameters.</summary>
+    public long ParameterCount => Parameters.Sum(parameter => parameter.Shape.Count);
+
+    /// <summary>A parameter's name in official weight files, for example <c>features.0.weight</c>.</summary>
+    public string FullName(ParameterDefinition parameter)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        return string.IsNullOrEmpty(Path) ? parameter.Name : $"{Path}.{parameter.Name}";
+    }
+
+    /// <summary>Name, kind and shape: <c>conv1 (conv2d, 64×55×55)</c>.</summary>
+    public override string ToString() => $"{Name} ({Operation.Kind}, {OutputShape})";
+}

@@ -1,0 +1,57 @@
+using static DnnBrain.Torch.torch;
+
+namespace DnnBrain.Networks;
+
+/// <summary>
+/// What one node of a network computes. An operation is a small immutable record; the weights it needs are declared here and
+/// held by the <see cref="DnnModel"/>.
+/// </summary>
+/// <remarks>A further kind is a further record beside those in <c>Operations</c>; nothing else has to know it.</remarks>
+public abstract record Operation
+{
+    /// <summary>What it is called in lists: PyTorch's functional name, for example <c>conv2d</c>.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>The shape of the output, from the shapes of the inputs alone.</summary>
+    /// <param name="inputs">One shape an input, without the batch.</param>
+    /// <exception cref="DnnBrainException">The inputs do not fit (<c>ShapeMismatch</c>).</exception>
+    public abstract TensorShape InferShape(IReadOnlyList<TensorShape> inputs);
+
+    /// <summary>The parameters, in the order in which <see cref="Apply"/> takes them.</summary>
+    /// <param name="inputs">One shape an input, without the batch.</param>
+    public virtual IReadOnlyList<ParameterDefinition> GetParameters(IReadOnlyList<TensorShape> inputs) => [];
+
+    /// <summary>Computes the output for a batch, in evaluation mode.</summary>
+    /// <param name="inputs">One tensor an input; the first axis is the batch. They must be left as they are.</param>
+    /// <param name="parameters">The tensors that <see cref="GetParameters"/> declared.</param>
+    /// <returns>A tensor that may share memory with an input.</returns>
+    public abstract Tensor Apply(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters);
+
+    /// <summary>The same in training mode, where that is something else: dropout drops.</summary>
+    /// <inheritdoc cref="Apply"/>
+    public virtual Tensor Train(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters) => Apply(inputs, parameters);
+
+    /// <summary>The one input of an operation that takes one, of the rank it needs.</summary>
+    /// <exception cref="DnnBrainException">There is another number of inputs, or its rank differs (<c>ShapeMismatch</c>).</exception>
+    protected TensorShape RequireSingle(IReadOnlyList<TensorShape> inputs, int? rank = null)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (inputs.Count == 1 && (rank is null || inputs[0].Rank == rank))
+        {
+            return inputs[0];
+        }
+
+        string axes = rank switch
+        {
+            null => "of any shape",
+            1 => "of one axis",
+            3 => "of channel × row × column",
+            _ => $"of {rank} axes",
+        };
+        throw Mismatch($"takes one input {axes}, not {(inputs.Count == 0 ? "none" : string.Join(" and ", inputs))}");
+    }
+
+    /// <summary>A refusal of inputs that do not fit.</summary>
+    protected DnnBrainException Mismatch(string message) =>
+        new("ShapeMismatch", ErrorKind.InvalidArgument, $"{Kind} {message}.", Kind);
+}
