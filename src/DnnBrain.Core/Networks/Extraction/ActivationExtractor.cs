@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using System.Globalization;
+using DnnBrain.Activations;
+using DnnBrain.Stimuli;
+using static DnnBrain.Torch.torch;
+
+namespace DnnBrain.Networks.Extraction;
+
+/// <summary>
+/// Runs stimuli through a network and hands what its layers answer to a sink. One forward pass a batch serves all layers and
+/// ends after the last of them; evaluation mode, no gradients. Nothing here grows with the number of stimuli but their ids.
+/// </summary>
+public sealed class ActivationExtractor
+{
+    private readonly DnnModel _model;
+    private readonly ExtractionOptions _options;
+    private readonly IReadOnlyList<NetworkNode> _nodes;
+    private readonly LayerShape[] _layers;
+
+    /// <summary>Checks what is asked for; nothing is computed yet.</summary>
+    /// <param name="model">The network; remains the caller's.</param>
+    /// <param name="options">What to extract and how.</param>
+    /// <exception cref="DnnBrainException">
+    /// A layer does not exist or no layer matches (<c>LayerNotFound</c>), its answer is neither a map nor a vector
+    /// (<c>LayerNotSupported</c>), or the batch size is not positive (<c>BatchSizeInvalid</c>).
+    /// </exception>
+    public ActivationExtractor(DnnModel model, ExtractionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.BatchSize < 1 || options.DecoderCount < 1)
+        {
+            throw new DnnBrainException("BatchSizeInvalid", ErrorKind.InvalidArgument, $"A batch size of {options.BatchSize} with {options.DecoderCount} decoders is impossible; both must be at least 1.", options.BatchSize);
+        }
+
+        _model = model;
+        _options = options;
+        _nodes = LayerPattern.Select(model.Definition.Graph, options.Layers);
+        _layers = [.. _nodes.Select(node => Announce(node, options.Pooling))];
+        if (_nodes.Count == 0)
+        {
+            string wanted = string.Join("', '", options.Layers);
+            throw new DnnBrainException("LayerNotFound", ErrorKind.NotFound, $"No layer of {model.Name} matches '{wanted}'; there are {string.Join(", ", model.Layers)}.", wanted);
+        }
+    }
+
+    /// <summary>The layers in the network's order, with the shape of what is extracted for one stimulus.</summary>
+    public IReadOnlyList<LayerShape> Layers => _layers;
+
+    /// <summary>Extracts.</summary>
+    /// <param name="stimuli">Images with unique ids.</param>
+    /// <param name="sink">Takes the values; remains the caller's to dispose. Same stimuli, same values, whatever decodes first.</param>
+    /// <param name="observer">Told progress a batch, and every stimulus that cannot be read; the others go on.</param>
+    /// <param name="token">Asked before every node of the network and every image.</param>
+    /// <returns>One activation a layer, in the network's order, with the stimuli that could be read.</returns>
+    /// <exception cref="DnnBrainException">
+    /// There are no stimuli (<c>StimulusMissing</c>), an id occurs twice (<c>StimulusDuplicate</c>), or none can be read
+    /// (<c>StimulusUnreadable</c>).
+    /// </exception>
+    public IReadOnlyList<Activation> Extract(IReadOnlyList<Stimulus> stimuli, IActivationSink sink, IRunObserver observer, CancellationToken token)
+    {
+        ArgumentNullException.ThrowIfNull(stimuli);
+        ArgumentNullException.ThrowIfNull(sink);
+        ArgumentNullException.ThrowIfNull(observer);
+        if (stimuli.Count == 0)
+        {
+            throw new DnnBrainException("StimulusMissing", ErrorKind.InvalidArgument, "There are no stimuli to extract activations for.");
+        }
+
+        StimulusIds.Index([.. stimuli.Select(stimulus => stimulus.Id)], "the stimuli");
+        long started = Stopwatch.GetTimestamp();
+        var answered = new List<string>(stimuli.Count);
+        using var digest = new StimulusDigest();
+        using var reader = new ImageBatchReader(stimuli, _model.Definition.Preprocessing, _options, token);
+        sink.Open(_model.Name, _layers, stimuli.Count);
+        int seen = 0;
+        foreach (ImageBatch batch in reader.ReadAll())
+        {
+            batch.Failures.ForEach(observer.ItemFailed);
+            if (batch.StimulusId.Count > 0)
+            {
+                Forward(batch, sink, token);
+            }
+
+            for (int i = 0; i < batch.StimulusId.Count; i++)
+            {
+                answered.Add(batch.StimulusId[i]);
+                digest.Add(batch.StimulusId[i], batch.Sha256[i]);
+            }
+
+            seen += batch.StimulusId.Count + batch.Failures.Count;
+            observer.Report(new RunProgress("Extracting activations", seen, stimuli.Count, "stimuli"));
+        }
+
+        if (answered.Count == 0)
+        {
+            throw new DnnBrainException("StimulusUnreadable", ErrorKind.NoResult, $"None of the {stimuli.Count} stimuli can be read.");
+        }
+
+        IReadOnlyList<Activation> activations = sink.Complete(answered, Describe(digest.ToInputFile()));
+        observer.Verbose(Summarize(answered.Count, Stopwatch.GetElapsedTime(started)));
+        return activations;
+    }
+
+    private static LayerShape Announce(NetworkNode node, Pooling pooling)
+    {
+        TensorShape shape = node.OutputShape;
+        bool map = shape.Rank == 3 && pooling == Pooling.None;
+        return shape.Rank is 1 or 3
+            ? new LayerShape(node.Name, shape[0], map ? shape[1] : 1, map ? shape[2] : 1)
+            : throw new DnnBrainException("LayerNotSupported", ErrorKind.NotSupported, $"Layer '{node.Name}' answers with {shape}; a map (channel × row × column) or a vector was expected.", node.Name);
+    }
+
+    private void Forward(ImageBatch batch, IActivationSink sink, CancellationToken token)
+    {
+        TensorShape input = _model.Definition.Graph.InputShape;
+        int count = batch.StimulusId.Count;
+        using var guard = no_grad();
+        using var scope = NewDisposeScope();
+        Tensor images = from_memory(batch.Values.AsMemory(0, count * (int)input.Count), [count, .. input.Sizes.Select(size => (long)size)]).to(_model.Device);
+        var plan = new ForwardPlan(_model.Definition.Graph, _nodes);
+        int layer = 0;
+        plan.Run(_model, images, training: false, (_, output) => Store(layer++, count, output, sink), token);
+    }
+
+    /// <summary>Pools and hands over while the forward pass stands still, so that no activation outlives its turn.</summary>
+    private void Store(int layer, int count, Tensor output, IActivationSink sink)
+    {
+        using Tensor pooled = MapPooling.Pool(output, _options.Pooling);
+        using Tensor host = pooled.cpu();
+        using Tensor dense = host.contiguous();
+        sink.Append(layer, count, dense.AsReadOnlySpan<float>());
+        GC.KeepAlive(dense);
+    }
+
+    private Provenance Describe(InputFile stimuli) => new()
+    {
+        Operation = "Get-DnnActivation",
+        Model = _model.Name,
+        WeightsSha256 = _model.WeightsSha256,
+        Preprocessing = _model.Definition.Preprocessing.ToString(),
+        Device = _model.Device.ToString(),
+        Seed = _model.Seed,
+        Parameters = new Dictionary<string, string>
+        {
+            ["Layer"] = string.Join(",", _nodes.Select(node => node.Name)),
+            ["Pooling"] = _options.Pooling.ToString(),
+            ["BatchSize"] = _options.BatchSize.ToString(CultureInfo.InvariantCulture),
+        },
+        Inputs = [stimuli],
+    };
+
+    private string Summarize(int count, TimeSpan time)
+    {
+        string layers = string.Join(", ", _layers.Select(layer => $"{layer.Layer} ({count}×{layer.Channels}×{layer.Rows}×{layer.Columns})"));
+        return string.Create(CultureInfo.CurrentCulture, $"Extracted {layers} from {count} stimuli with {_model.Name} on {_model.Device} in {time.TotalSeconds:F1} s ({count / time.TotalSeconds:F0} stimuli/s)");
+    }
+}

@@ -1,0 +1,19 @@
+using DnnBrain.Activations;
+
+namespace DnnBrain.Networks.Extraction;
+
+/// <summary>What to extract and how.</summary>
+public sealed record ExtractionOptions
+{
+    /// <summary>The layers, as <see cref="LayerPattern"/> reads them: names, paths, wildcards.</summary>
+    public required IReadOnlyList<string> Layers { get; init; }
+
+    /// <summary>How each channel's map becomes one number; by default it stays a map.</summary>
+    public Pooling Pooling { get; init; } = Pooling.None;
+
+    /// <summary>Stimuli in one forward pass. Larger batches take more memory and are hardly faster.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>Threads that decode and resize ahead of the forward pass. They have no influence on the result.</summary>
+    public int DecoderCount { get; init; } = Math.Clamp(Environment.ProcessorCount / 2, 1, 8);
+}
