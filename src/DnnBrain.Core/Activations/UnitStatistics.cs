@@ -22,21 +22,25 @@ internal sealed class UnitStatistics
     /// <summary>One factor a unit: 1/sd (ddof 0), and 0 for a unit that is the same to all stimuli.</summary>
     public double[] InverseDeviation() => [.. _sumOfSquares.Select(sum => sum > 0 ? Math.Sqrt(StimulusCount / sum) : 0)];
 
-    /// <summary>Reads all rows once.</summary>
+    /// <summary>Reads rows once.</summary>
+    /// <param name="patterns">The patterns.</param>
+    /// <param name="observer">Told how many rows are read.</param>
+    /// <param name="token">Stops between two rows.</param>
+    /// <param name="rows">0-based rows, for example those of a training fold; null for all.</param>
     /// <remarks>
     /// A row that holds a NaN or an infinity does not count: it would make every unit's mean NaN. Running means and sums of squares
     /// after Welford 1962: no cancellation, and exactly 0 for a constant unit.
     /// </remarks>
-    public static UnitStatistics Compute(IPatternSet patterns, IRunObserver observer, CancellationToken token)
+    public static UnitStatistics Compute(IPatternSet patterns, IRunObserver observer, CancellationToken token, IReadOnlyList<int>? rows = null)
     {
         var statistics = new UnitStatistics(patterns.UnitCount);
         double[] row = new double[patterns.UnitCount];
         double[] difference = new double[patterns.UnitCount];
-        int n = patterns.StimulusId.Count;
+        int n = rows?.Count ?? patterns.StimulusId.Count;
         for (int i = 0; i < n; i++)
         {
             token.ThrowIfCancellationRequested();
-            patterns.Read(i, 1, row.AsSpan());
+            patterns.Read(rows?[i] ?? i, 1, row.AsSpan());
             if (double.IsFinite(TensorPrimitives.Sum<double>(row)))
             {
                 statistics.Add(row, difference);

@@ -31,23 +31,23 @@ internal static class AlphaSearch
 
     private static double[] Loss(IDesign design, TargetMatrix target, IReadOnlyList<int> train, double[] grid, int foldCount, CancellationToken token)
     {
-        using var scope = NewDisposeScope();
+        using DisposeScope scope = NewDisposeScope();
         Tensor loss = zeros([grid.Length, target.VoxelCount], float64);
         foreach (Fold fold in KFold.Split(train, foldCount))
         {
-            using var foldScope = NewDisposeScope();
+            using DisposeScope foldScope = NewDisposeScope();
             RidgePath path = design.Decompose(fold.Train, fold.Test);
             foreach ((int first, int count) in target.Blocks())
             {
                 token.ThrowIfCancellationRequested();
-                using var blockScope = NewDisposeScope();
+                using DisposeScope blockScope = NewDisposeScope();
                 Tensor y = target.Take(fold.Train, first, count);
                 Tensor mean = y.mean([0]);
                 Tensor projected = path.Project(y.sub(mean));
                 Tensor expected = target.Take(fold.Test, first, count).sub(mean);
                 for (int i = 0; i < grid.Length; i++)
                 {
-                    using var alphaScope = NewDisposeScope();
+                    using DisposeScope alphaScope = NewDisposeScope();
                     Tensor error = path.Predict(projected, tensor(grid[i])).sub(expected).square().mean([0]);
                     loss.select(0, i).narrow(0, first, count).add_(error.div(foldCount));
                 }

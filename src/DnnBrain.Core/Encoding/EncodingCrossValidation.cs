@@ -42,21 +42,21 @@ public static class EncodingCrossValidation
         }
 
         using GradGuard noGrad = no_grad();
-        using var scope = NewDisposeScope();
-        IDesign design = model.ReadDesign(token);
+        using DisposeScope scope = NewDisposeScope();
+        IDesign? shared = model.Options.Standardize ? null : model.ReadDesign([.. Enumerable.Range(0, model.StimulusCount)], observer, token);
         TargetMatrix target = model.ReadTarget();
         var accuracy = new double[folds.Count][];
         var alpha = new double[model.Method == EncodingMethod.Ridge ? folds.Count : 0][];
         for (int i = 0; i < folds.Count; i++)
         {
-            using var foldScope = NewDisposeScope();
-            IDesign prepared = model.Options.Standardize ? design.Standardize(folds[i].Train, token) : design;
+            using DisposeScope foldScope = NewDisposeScope();
+            IDesign design = shared ?? model.ReadDesign(folds[i].Train, observer, token);
             if (model.Method == EncodingMethod.Ridge)
             {
-                alpha[i] = AlphaSearch.Choose(prepared, target, folds[i].Train, model.Options, token);
+                alpha[i] = AlphaSearch.Choose(design, target, folds[i].Train, model.Options, token);
             }
 
-            accuracy[i] = Score(prepared, target, folds[i], model.Method == EncodingMethod.Ridge ? alpha[i] : null, token);
+            accuracy[i] = Score(design, target, folds[i], model.Method == EncodingMethod.Ridge ? alpha[i] : null, token);
             observer.Report(new RunProgress($"Testing {model}", i + 1, folds.Count, "folds"));
         }
 
@@ -73,7 +73,7 @@ public static class EncodingCrossValidation
         foreach ((int first, int count) in target.Blocks())
         {
             token.ThrowIfCancellationRequested();
-            using var block = NewDisposeScope();
+            using DisposeScope block = NewDisposeScope();
             Tensor y = target.Take(fold.Train, first, count);
             Tensor mean = y.mean([0]);
             Tensor? penalty = alpha is null ? null : tensor<double>(alpha.AsSpan(first, count));

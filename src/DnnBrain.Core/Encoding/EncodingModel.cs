@@ -66,20 +66,17 @@ public sealed class EncodingModel
     public int StimulusCount => Predictor.StimulusId.Count;
 
     /// <summary>Fits the model to all stimuli. For a score on stimuli that were not fitted, see <see cref="EncodingCrossValidation"/>.</summary>
+    /// <param name="observer">Is told how far the reading of the predictors is.</param>
     /// <param name="token">Stops the computation.</param>
     /// <returns>The weights; NaN for voxels that are constant or hold NaN.</returns>
     /// <exception cref="DnnBrainException">A predictor is NaN or infinite (<c>PredictorNotFinite</c>).</exception>
-    public FittedEncodingModel Fit(CancellationToken token = default)
+    public FittedEncodingModel Fit(IRunObserver observer, CancellationToken token)
     {
+        ArgumentNullException.ThrowIfNull(observer);
         using GradGuard noGrad = no_grad();
-        using var scope = NewDisposeScope();
+        using DisposeScope scope = NewDisposeScope();
         int[] all = [.. Enumerable.Range(0, StimulusCount)];
-        IDesign design = ReadDesign(token);
-        if (Options.Standardize)
-        {
-            design = design.Standardize(all, token);
-        }
-
+        IDesign design = ReadDesign(all, observer, token);
         TargetMatrix target = ReadTarget();
         double[] alpha = Method == EncodingMethod.Ridge ? AlphaSearch.Choose(design, target, all, Options, token) : [];
         RidgePath path = design.Decompose(all, []);
@@ -88,7 +85,7 @@ public sealed class EncodingModel
         foreach ((int first, int count) in target.Blocks())
         {
             token.ThrowIfCancellationRequested();
-            using var block = NewDisposeScope();
+            using DisposeScope block = NewDisposeScope();
             Tensor y = target.Take(all, first, count);
             Tensor mean = y.mean([0]);
             Tensor? penalty = alpha.Length == 0 ? null : tensor<double>(alpha.AsSpan(first, count));
@@ -112,15 +109,16 @@ public sealed class EncodingModel
     public override string ToString() => $"{Layer} -> {Region}{(Subject is null ? "" : $" {Subject}")} ({Method})";
 
     /// <summary>
-    /// Reads the predictors, centred on their mean over all stimuli. Fits do not depend on that, as they centre again on their
-    /// training rows; but the large common part of most layers would cost digits in every product.
+    /// Reads the predictors, centred on their mean over some rows and, where the recipe says so, scaled by their standard
+    /// deviations there. Fits do not depend on the centring, as they centre again on their training rows; but the large common part of
+    /// most layers would cost digits in every product.
     /// </summary>
-    internal IDesign ReadDesign(CancellationToken token)
+    internal IDesign ReadDesign(IReadOnlyList<int> rows, IRunObserver observer, CancellationToken token)
     {
-        FeatureScaling scaling = FeatureScaling.Fit(Predictor, [.. Enumerable.Range(0, StimulusCount)], standardize: false, token);
+        PredictorScaling scaling = PredictorScaling.Fit(Predictor, rows, Options.Standardize, observer, token);
         return UnitCount <= StimulusCount
-            ? PrimalDesign.Read(Predictor, scaling)
-            : DualDesign.Read(Predictor, scaling, token);
+            ? PrimalDesign.Read(Predictor, scaling, token)
+            : DualDesign.Read(Predictor, scaling, observer, token);
     }
 
     /// <summary>Reads the targets in the predictors' order.</summary>

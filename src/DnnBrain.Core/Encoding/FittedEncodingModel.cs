@@ -44,11 +44,24 @@ public sealed class FittedEncodingModel
         }
 
         using GradGuard noGrad = no_grad();
-        using var scope = NewDisposeScope();
-        Tensor product = GramMatrix.Compute(predictor, Model.Predictor, FitScaling(token), token);
-        double[] predicted = product.matmul(Weights()).add(tensor<double>(_targetMean)).ToArray<double>();
+        using DisposeScope scope = NewDisposeScope();
+        PredictorScaling scaling = FitScaling(token);
+        Tensor dual = DualWeights();
         double[,] result = new double[predictor.StimulusId.Count, Model.VoxelCount];
-        Buffer.BlockCopy(predicted, 0, result, 0, predicted.Length * sizeof(double));
+        foreach (PatternBlock rows in scaling.ReadBlocks(predictor, token))
+        {
+            using DisposeScope rowScope = NewDisposeScope();
+            Tensor x = ToTensor(rows);
+            Tensor predicted = tensor<double>(_targetMean).repeat([rows.Count, 1]);
+            foreach (PatternBlock train in scaling.ReadBlocks(Model.Predictor, token))
+            {
+                using DisposeScope trainScope = NewDisposeScope();
+                predicted.add_(x.matmul(ToTensor(train).t()).matmul(dual.narrow(0, train.First, train.Count)));
+            }
+
+            Buffer.BlockCopy(predicted.ToArray<double>(), 0, result, rows.First * Model.VoxelCount * sizeof(double), rows.Count * Model.VoxelCount * sizeof(double));
+        }
+
         return result;
     }
 
@@ -61,24 +74,24 @@ public sealed class FittedEncodingModel
         ArgumentOutOfRangeException.ThrowIfNegative(voxel);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(voxel, Model.VoxelCount);
         using GradGuard noGrad = no_grad();
-        using var scope = NewDisposeScope();
-        FeatureScaling scaling = FitScaling(token);
-        Tensor dual = Weights().select(1, voxel);
+        using DisposeScope scope = NewDisposeScope();
+        PredictorScaling scaling = FitScaling(token);
+        Tensor dual = DualWeights().select(1, voxel);
         Tensor weight = zeros([Model.UnitCount], float64);
-        foreach ((int first, int count) in PatternTensor.Blocks(Model.Predictor))
+        foreach (PatternBlock rows in scaling.ReadBlocks(Model.Predictor, token))
         {
-            token.ThrowIfCancellationRequested();
-            using var block = NewDisposeScope();
-            Tensor rows = scaling.Apply(PatternTensor.Read(Model.Predictor, first, count));
-            weight.add_(dual.narrow(0, first, count).matmul(rows));
+            using DisposeScope block = NewDisposeScope();
+            weight.add_(dual.narrow(0, rows.First, rows.Count).matmul(ToTensor(rows)));
         }
 
-        (double[] weights, double offset) = scaling.ToOriginalScale(weight);
-        return (weights, _targetMean[voxel] - offset);
+        double[] weights = weight.ToArray<double>();
+        return (weights, _targetMean[voxel] - scaling.ToOriginalScale(weights));
     }
 
-    private FeatureScaling FitScaling(CancellationToken token) =>
-        FeatureScaling.Fit(Model.Predictor, [.. Enumerable.Range(0, Model.StimulusCount)], Model.Options.Standardize, token);
+    private static Tensor ToTensor(PatternBlock block) => tensor<double>(block.Values, [block.Count, block.UnitCount]);
 
-    private Tensor Weights() => tensor<double>(_dualWeights).reshape([Model.StimulusCount, Model.VoxelCount]);
+    private PredictorScaling FitScaling(CancellationToken token) =>
+        PredictorScaling.Fit(Model.Predictor, [.. Enumerable.Range(0, Model.StimulusCount)], Model.Options.Standardize, SilentObserver.Instance, token);
+
+    private Tensor DualWeights() => tensor<double>(_dualWeights, [Model.StimulusCount, Model.VoxelCount]);
 }

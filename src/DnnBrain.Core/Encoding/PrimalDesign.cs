@@ -9,40 +9,32 @@ namespace DnnBrain.Encoding;
 /// </summary>
 internal sealed class PrimalDesign : IDesign
 {
-    private readonly IPatternSet _patterns;
     private readonly Tensor _x;
 
-    private PrimalDesign(IPatternSet patterns, Tensor x)
-    {
-        _patterns = patterns;
-        _x = x;
-    }
+    private PrimalDesign(Tensor x) => _x = x;
 
-    public static PrimalDesign Read(IPatternSet patterns, FeatureScaling scaling)
+    public static PrimalDesign Read(IPatternSet patterns, PredictorScaling scaling, CancellationToken token)
     {
         Tensor x = empty([patterns.StimulusId.Count, patterns.UnitCount], float64);
-        foreach ((int first, int count) in PatternTensor.Blocks(patterns))
+        foreach (PatternBlock block in scaling.ReadBlocks(patterns, token))
         {
-            using var scope = NewDisposeScope();
-            x.narrow(0, first, count).copy_(scaling.Apply(PatternTensor.Read(patterns, first, count)));
+            using DisposeScope scope = NewDisposeScope();
+            x.narrow(0, block.First, block.Count).copy_(tensor<double>(block.Values, [block.Count, block.UnitCount]));
         }
 
-        return new PrimalDesign(patterns, x);
+        return new PrimalDesign(x);
     }
-
-    public IDesign Standardize(IReadOnlyList<int> rows, CancellationToken token) =>
-        Read(_patterns, FeatureScaling.Fit(_patterns, rows, standardize: true, token));
 
     public RidgePath Decompose(IReadOnlyList<int> train, IReadOnlyList<int> test)
     {
-        using var scope = NewDisposeScope();
-        Tensor x = _x.index_select(0, PatternTensor.Index(train));
+        using DisposeScope scope = NewDisposeScope();
+        Tensor x = _x.index_select(0, RowIndex.Of(train));
         Tensor mean = x.mean([0]);
         (Tensor u, Tensor s, Tensor vh) = linalg.svd(x.sub(mean), false);
-        Tensor testScore = _x.index_select(0, PatternTensor.Index(test)).sub(mean).matmul(vh.t()).mul(s);
+        Tensor testScore = _x.index_select(0, RowIndex.Of(test)).sub(mean).matmul(vh.t()).mul(s);
 
         // A singular value below max(n, p)·ε of the largest is rounding (as in NumPy's matrix_rank); eigenvalues are squares.
-        double rounding = Math.Max(train.Count, _patterns.UnitCount) * RidgePath.MachineEpsilon;
+        double rounding = Math.Max(train.Count, _x.size(1)) * RidgePath.MachineEpsilon;
         return new RidgePath(u, s.square(), testScore, rounding * rounding);
     }
 }

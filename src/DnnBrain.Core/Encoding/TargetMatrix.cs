@@ -57,7 +57,7 @@ internal sealed class TargetMatrix
                 }
             }
 
-            using var scope = NewDisposeScope();
+            using DisposeScope scope = NewDisposeScope();
             all.select(0, i).copy_(tensor<double>(values));
         }
 
@@ -82,5 +82,5 @@ internal sealed class TargetMatrix
 
     /// <summary>Some rows of some voxels, rows × voxels, float64.</summary>
     public Tensor Take(IReadOnlyList<int> rows, int firstVoxel, int voxelCount) =>
-        _values.narrow(1, firstVoxel, voxelCount).index_select(0, PatternTensor.Index(rows)).to(float64);
+        _values.narrow(1, firstVoxel, voxelCount).index_select(0, RowIndex.Of(rows)).to(float64);
 }

@@ -18,7 +18,7 @@ public class EncodingModelTests
         Matrix<double> y = Centred(s_tall.Y);
         Matrix<double> expected = ((x.Transpose() * x) + (alpha * Matrix<double>.Build.DenseIdentity(x.ColumnCount))).Cholesky().Solve(x.Transpose() * y);
 
-        FittedEncodingModel fitted = s_tall.Model(new EncodingOptions { Alpha = [alpha] }).Fit();
+        FittedEncodingModel fitted = s_tall.Model(new EncodingOptions { Alpha = [alpha] }).Fit(SilentObserver.Instance, CancellationToken.None);
 
         for (int voxel = 0; voxel < y.ColumnCount; voxel++)
         {
@@ -41,8 +41,8 @@ public class EncodingModelTests
         var dual = new EncodingModel(new MatrixPatterns(repeated), new MatrixPatterns(s_tall.Y), options);
         Assert.True(primal.UnitCount <= primal.StimulusCount && dual.UnitCount > dual.StimulusCount);
 
-        double[,] expected = primal.Fit().Predict(new MatrixPatterns(s_tall.X));
-        double[,] actual = dual.Fit().Predict(new MatrixPatterns(repeated));
+        double[,] expected = primal.Fit(SilentObserver.Instance, CancellationToken.None).Predict(new MatrixPatterns(s_tall.X));
+        double[,] actual = dual.Fit(SilentObserver.Instance, CancellationToken.None).Predict(new MatrixPatterns(repeated));
 
         // Rounding of both forms; the predictions are near 1.
         Assert.All(
@@ -58,8 +58,8 @@ public class EncodingModelTests
         var shuffled = new MatrixPatterns([.. order.Select(i => s_tall.Y[i])], [.. order.Select(i => ids[i])]);
         var options = new EncodingOptions { Alpha = [1] };
 
-        double[,] expected = new EncodingModel(new MatrixPatterns(s_tall.X, ids), new MatrixPatterns(s_tall.Y, ids), options).Fit().Predict(new MatrixPatterns(s_tall.XNew));
-        double[,] actual = new EncodingModel(new MatrixPatterns(s_tall.X, ids), shuffled, options).Fit().Predict(new MatrixPatterns(s_tall.XNew));
+        double[,] expected = new EncodingModel(new MatrixPatterns(s_tall.X, ids), new MatrixPatterns(s_tall.Y, ids), options).Fit(SilentObserver.Instance, CancellationToken.None).Predict(new MatrixPatterns(s_tall.XNew));
+        double[,] actual = new EncodingModel(new MatrixPatterns(s_tall.X, ids), shuffled, options).Fit(SilentObserver.Instance, CancellationToken.None).Predict(new MatrixPatterns(s_tall.XNew));
 
         Assert.Equal(expected, actual);
     }
@@ -94,7 +94,7 @@ public class EncodingModelTests
         x[3][2] = value;
         var model = new EncodingModel(new MatrixPatterns(x, name: "conv1"), new MatrixPatterns(s_tall.Y), new EncodingOptions { Alpha = [1] });
 
-        var error = Assert.Throws<DnnBrainException>(() => model.Fit());
+        var error = Assert.Throws<DnnBrainException>(() => model.Fit(SilentObserver.Instance, CancellationToken.None));
 
         Assert.Equal("PredictorNotFinite", error.ErrorId);
         Assert.Contains("'conv1'", error.Message, StringComparison.Ordinal);
@@ -104,7 +104,7 @@ public class EncodingModelTests
     [Fact]
     public void Predict_OtherUnits_IsRefused()
     {
-        FittedEncodingModel fitted = s_tall.Model(new EncodingOptions { Alpha = [1] }).Fit();
+        FittedEncodingModel fitted = s_tall.Model(new EncodingOptions { Alpha = [1] }).Fit(SilentObserver.Instance, CancellationToken.None);
 
         Assert.Equal("ShapeMismatch", Assert.Throws<DnnBrainException>(() => fitted.Predict(new MatrixPatterns([[1, 2]]))).ErrorId);
     }

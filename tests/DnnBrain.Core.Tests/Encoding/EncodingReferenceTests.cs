@@ -19,7 +19,7 @@ public class EncodingReferenceTests
     public void Fit_Weights_AreThoseOfScikitLearn(string name, string key)
     {
         var data = new ReferenceCase(name);
-        FittedEncodingModel fitted = data.Model(Options(key)).Fit();
+        FittedEncodingModel fitted = data.Model(Options(key)).Fit(SilentObserver.Instance, CancellationToken.None);
 
         double[][] coefficients = ReferenceCase.Rows(data[key].GetProperty("coef"));
         double[] intercepts = data[key].Doubles("intercept");
@@ -39,7 +39,7 @@ public class EncodingReferenceTests
     public void Fit_Standardized_PredictsAsPipeline(string name)
     {
         var data = new ReferenceCase(name);
-        FittedEncodingModel fitted = data.Model(new EncodingOptions { Alpha = [3.7], Standardize = true }).Fit();
+        FittedEncodingModel fitted = data.Model(new EncodingOptions { Alpha = [3.7], Standardize = true }).Fit(SilentObserver.Instance, CancellationToken.None);
 
         AssertClose(ReferenceCase.Rows(data["ridge3.7Standardized"].GetProperty("prediction")), fitted.Predict(new MatrixPatterns(data.XNew)));
     }

@@ -17,7 +17,7 @@ public class EncodingTensorTests
         long before = TensorCountCollection.Count();
 
         EncodingCrossValidation.Run(data.Model(options), new EncodingValidationOptions(), SilentObserver.Instance, CancellationToken.None);
-        FittedEncodingModel fitted = data.Model(options).Fit();
+        FittedEncodingModel fitted = data.Model(options).Fit(SilentObserver.Instance, CancellationToken.None);
         fitted.GetWeights(0);
         fitted.Predict(new MatrixPatterns(data.XNew));
 
@@ -33,7 +33,7 @@ public class EncodingTensorTests
         var model = new EncodingModel(new MatrixPatterns(x), new MatrixPatterns(data.Y), new EncodingOptions());
         long before = TensorCountCollection.Count();
 
-        Assert.Throws<DnnBrainException>(() => model.Fit());
+        Assert.Throws<DnnBrainException>(() => model.Fit(SilentObserver.Instance, CancellationToken.None));
 
         Assert.Equal(before, torch.live_tensor_count);
     }

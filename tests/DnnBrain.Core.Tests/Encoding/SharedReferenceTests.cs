@@ -27,7 +27,7 @@ public class SharedReferenceTests
             return;
         }
 
-        FittedEncodingModel fitted = Mirrored(x, y, [20]).Fit();
+        FittedEncodingModel fitted = Mirrored(x, y, [20]).Fit(SilentObserver.Instance, CancellationToken.None);
 
         JsonElement expected = reference.GetProperty("ridge_alpha10");
         double[][] weights = [.. Enumerable.Range(0, 40).Select(voxel => fitted.GetWeights(voxel).Weight)];
@@ -50,7 +50,7 @@ public class SharedReferenceTests
             return;
         }
 
-        FittedEncodingModel fitted = Mirrored(x, y, [.. Enumerable.Range(-1, 6).Select(power => 2 * Math.Pow(10, power))]).Fit();
+        FittedEncodingModel fitted = Mirrored(x, y, [.. Enumerable.Range(-1, 6).Select(power => 2 * Math.Pow(10, power))]).Fit(SilentObserver.Instance, CancellationToken.None);
 
         JsonElement expected = reference.GetProperty("ridgecv");
         double[] alpha = expected.Doubles("best_alphas");
