@@ -1,6 +1,8 @@
 BeforeAll {
     . "$PSScriptRoot/Setup.ps1"
     $made = [DnnBrain.Provenance]@{ Operation = 'test' }
+    $parameters = [System.Collections.Generic.Dictionary[string, string]]::new()
+    $parameters['Alternative'] = 'Greater'
     function New-TestRdm([string] $Name, [string[]] $Id = ('a', 'b', 'c'), [double[]] $Value = (0.2, 0.4, 0.6), [string] $Metric = 'Correlation') {
         [DnnBrain.Rsa.Rdm]::new($Name, $Metric, $Id, $Value, $made)
     }
@@ -10,7 +12,7 @@ BeforeAll {
             Subject = [string[]]('s1', 's2'); SubjectCorrelation = [double[]](0.2, 0.4); StandardError = 0.1
             PValue = $P; AdjustedPValue = $P; SubjectPValue = $P; AdjustedSubjectPValue = $P
             CeilingLower = 0.5; CeilingUpper = 0.6; PermutationCount = 10000
-            StimulusCount = 3; PairCount = 3; DroppedPairCount = 0; Provenance = $made
+            StimulusCount = 3; PairCount = 3; DroppedPairCount = 0; Provenance = [DnnBrain.Provenance]@{ Operation = 'test'; Parameters = $parameters }
         }
     }
     function Get-Text([string] $Path, [string] $Class) {
@@ -63,7 +65,7 @@ Describe 'Export-DnnFigure' {
         Get-Text "$TestDrive/rsa.svg" categories | Should -Be 'conv1', 'fc1', 'conv1', 'fc1'
         Get-Text "$TestDrive/rsa.svg" bar | Should -Be '*', '*'
         Get-Text "$TestDrive/rsa.svg" legend | Should -Be 'noise ceiling'
-        (Get-Text "$TestDrive/rsa.svg" caption) -join ' ' -replace '\u00A0', ' ' | Should -BeLike '*2 subjects*(10,000 label permutations, maximum statistic over layers and regions).'
+        (Get-Text "$TestDrive/rsa.svg" caption) -join ' ' -replace '\u00A0', ' ' | Should -BeLike '*2 subjects*(10,000 label permutations, one-sided, maximum statistic over layers and regions).'
     }
 
     It 'gives each network a colour' {

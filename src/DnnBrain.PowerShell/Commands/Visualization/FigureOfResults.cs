@@ -56,6 +56,7 @@ internal static class FigureOfResults
         "Correlation" => "Correlation distance, 1 − r",
         "Cosine" => "Cosine distance, 1 − cos",
         "Euclidean" => "Euclidean distance",
+        "Unknown" => "Dissimilarity",
         _ => metric,
     };
 
@@ -95,7 +96,9 @@ internal static class FigureOfResults
     private static string Correction(IReadOnlyList<RsaComparison> comparisons)
     {
         long[] counts = [.. comparisons.Select(comparison => comparison.PermutationCount).Distinct()];
+        string[] sides = [.. comparisons.Select(comparison => comparison.Provenance.Parameters.GetValueOrDefault("Alternative", "")).Distinct(StringComparer.Ordinal)];
         string permutations = counts.Length == 1 ? string.Create(CultureInfo.InvariantCulture, $"{counts[0]:N0} label permutations") : "label permutations";
-        return $"{permutations}, maximum statistic over layers and regions";
+        string side = sides switch { ["TwoSided"] => ", two-sided", ["Greater"] => ", one-sided", _ => "" };
+        return $"{permutations}{side}, maximum statistic over layers and regions";
     }
 }
