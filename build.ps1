@@ -124,6 +124,18 @@ function Test-Solution {
     if (-not $passed) { exit 1 }
 }
 
+function Start-Benchmark {
+    Build-Solution
+    Invoke-Native dotnet 'run', '--project', 'benchmarks/DnnBrain.Benchmarks', '--configuration', 'Release', '--no-build'
+    $shell = Find-PowerShell
+    if (-not $shell) {
+        'No PowerShell found: Import-Module is not timed.' | Out-Host
+    }
+    elseif (-not (Invoke-PowerShell $shell '-File', (Join-Path $PSScriptRoot benchmarks/Measure-Import.ps1))) {
+        Stop-Task 'Import-Module takes longer than promised.'
+    }
+}
+
 Push-Location $PSScriptRoot
 try {
     switch ($Task) {
@@ -131,10 +143,7 @@ try {
         build { Build-Solution }
         demo { Start-Demo }
         test { Test-Solution }
-        bench {
-            Build-Solution
-            Invoke-Native dotnet 'run', '--project', 'benchmarks/DnnBrain.Benchmarks', '--configuration', 'Release', '--no-build'
-        }
+        bench { Start-Benchmark }
         package {
             Build-Solution
             Invoke-Native dotnet 'build', 'src/DnnBrain.PowerShell', '--configuration', 'Release', '--verbosity', 'quiet', '-target:PackModule'

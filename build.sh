@@ -100,15 +100,23 @@ test_all() {
     return $status
 }
 
+bench() {
+    build
+    dotnet run --project benchmarks/DnnBrain.Benchmarks --configuration Release --no-build
+    find_pwsh
+    if ((${#pwsh[@]})); then
+        "${pwsh[@]}" -NoProfile -File benchmarks/Measure-Import.ps1
+    else
+        echo 'No PowerShell found: Import-Module is not timed.'
+    fi
+}
+
 case "${1:-}" in
     deps) deps ;;
     build) build ;;
     demo) demo ;;
     test) test_all ;;
-    bench)
-        build
-        dotnet run --project benchmarks/DnnBrain.Benchmarks --configuration Release --no-build
-        ;;
+    bench) bench ;;
     package)
         build
         dotnet build src/DnnBrain.PowerShell --configuration Release --verbosity quiet -target:PackModule
