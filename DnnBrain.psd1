@@ -16,6 +16,8 @@
         'Export-DnnFigure'
         'Export-Stimulus'
         'Import-Stimulus'
+        'Invoke-RsaComparison'
+        'New-Rdm'
     )
     PrivateData          = @{
         PSData = @{

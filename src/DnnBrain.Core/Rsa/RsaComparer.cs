@@ -20,7 +20,7 @@ public static class RsaComparer
     /// Told of pairs that are left out, of regions without a ceiling, and, as failed items, of model RDMs that cannot be compared.
     /// </param>
     /// <param name="token">Stops the permutations.</param>
-    /// <returns>One result a model RDM × region, in the order of the models, then of the regions' first appearance.</returns>
+    /// <returns>One result a model RDM × region: regions in order of first appearance, and in each the models in their order.</returns>
     /// <exception cref="DnnBrainException">
     /// There is no RDM on a side (<c>RdmMissing</c>); ids differ (<c>StimulusMismatch</c>); fewer than three stimuli
     /// (<c>StimulusTooFew</c>); a reference RDM is constant (<c>RdmConstant</c>), empty (<c>RdmEmpty</c>) or infinite

@@ -48,8 +48,9 @@ internal sealed class RsaCase
     public (double Lower, double Upper) Ceiling(int region) =>
         (_case.GetProperty("ceilings")[region][0].GetDouble(), _case.GetProperty("ceilings")[region][1].GetDouble());
 
+    /// <summary>Values of the cells in the order of results: both models of the first region, then of the second.</summary>
     public double[] Cells(string property) =>
-        [.. _case.GetProperty(property).EnumerateArray().SelectMany(row => row.EnumerateArray().Select(p => p.GetDouble()))];
+        [.. Enumerable.Range(0, 4).Select(cell => _case.GetProperty(property)[cell % 2][cell / 2].GetDouble())];
 
     private static Rdm Rdm(string name, string? subject, JsonElement values) =>
         Rdm(name, subject, [.. values.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Null ? double.NaN : v.GetDouble())]);

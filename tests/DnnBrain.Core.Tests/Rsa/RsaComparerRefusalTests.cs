@@ -31,6 +31,7 @@ public class RsaComparerRefusalTests
         Assert.Equal("StimulusMismatch", error.ErrorId);
         Assert.Contains("s3", error.Message, StringComparison.Ordinal);
         Assert.Contains("face", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-AlignBy Position", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,11 +19,11 @@ public class RsaComparerTests
         RsaCase reference = RsaCase.Load(name);
         var observer = new RecordingObserver();
         IReadOnlyList<RsaComparison> results = RsaComparer.Compare(reference.Models, reference.References, reference.Options(0), observer, default);
-        Assert.Equal(["model0 region0", "model0 region1", "model1 region0", "model1 region1"], results.Select(r => $"{r.Name} {r.Region}"));
+        Assert.Equal(["model0 region0", "model1 region0", "model0 region1", "model1 region1"], results.Select(r => $"{r.Name} {r.Region}"));
         for (int cell = 0; cell < results.Count; cell++)
         {
             RsaComparison result = results[cell];
-            (double[] r, (double Lower, double Upper) ceiling) = (reference.SubjectR(cell / 2, cell % 2), reference.Ceiling(cell % 2));
+            (double[] r, (double Lower, double Upper) ceiling) = (reference.SubjectR(cell % 2, cell / 2), reference.Ceiling(cell / 2));
             AssertClose(r, result.SubjectCorrelation);
             Assert.Equal(r.Average(), result.Correlation, 1e-12);
             Assert.Equal(ceiling.Lower, result.CeilingLower, 1e-12);

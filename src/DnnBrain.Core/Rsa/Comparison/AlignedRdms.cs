@@ -94,7 +94,7 @@ internal sealed class AlignedRdms
     {
         if (alignment == StimulusAlignment.Id)
         {
-            return (rdm.StimulusId.SequenceEqual(first.StimulusId) ? rdm : rdm.Reorder(first.StimulusId)).AsSpan().ToArray();
+            return ReorderById(rdm, first).AsSpan().ToArray();
         }
 
         if (rdm.StimulusCount != first.StimulusCount)
@@ -107,6 +107,28 @@ internal sealed class AlignedRdms
         }
 
         return rdm.AsSpan().ToArray();
+    }
+
+    private static Rdm ReorderById(Rdm rdm, Rdm first)
+    {
+        if (rdm.StimulusId.SequenceEqual(first.StimulusId))
+        {
+            return rdm;
+        }
+
+        try
+        {
+            return rdm.Reorder(first.StimulusId);
+        }
+        catch (DnnBrainException e) when (e.ErrorId == "StimulusMismatch" && rdm.StimulusCount == first.StimulusCount)
+        {
+            throw new DnnBrainException(
+                e.ErrorId,
+                e.Kind,
+                e.Message + " Where a file carries no ids, they are numbers; if the order is the same, match by position (-AlignBy Position).",
+                e.Target,
+                e);
+        }
     }
 
     private static bool[] StimuliWithoutValues(IReadOnlyList<Rdm> rdms, double[][] values, IReadOnlyList<string> ids, IRunObserver observer)

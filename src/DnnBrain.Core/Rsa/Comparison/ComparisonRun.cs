@@ -55,7 +55,7 @@ internal sealed class ComparisonRun
 
     private NoiseCeiling[] Ceilings { get; }
 
-    /// <summary>One result a model × region, in this order.</summary>
+    /// <summary>One result a model × region: all models of the first region, then those of the next.</summary>
     public IReadOnlyList<RsaComparison> Compare(IRunObserver observer, CancellationToken token)
     {
         if (_models.Count == 0)
@@ -67,7 +67,8 @@ internal sealed class ComparisonRun
         ResamplingResult labels = LabelPermutationTest.Run(Statistic(), _options.Inference, observer, token);
         ResamplingResult signs = SignFlipTest.Run(BySubject(correlations), _options.Inference, observer, token);
         Warn(observer);
-        return [.. correlations.Select((values, cell) => Result(cell, values, labels, signs))];
+        IEnumerable<int> cells = Enumerable.Range(0, _groups.Count).SelectMany(g => _models.Select((_, m) => (m * _groups.Count) + g));
+        return [.. cells.Select(cell => Result(cell, correlations[cell], labels, signs))];
     }
 
     private double[] Poolable(double[] values)

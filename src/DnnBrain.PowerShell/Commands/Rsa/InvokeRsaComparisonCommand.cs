@@ -1,0 +1,71 @@
+using System.Management.Automation;
+using DnnBrain.PowerShell.Binding;
+using DnnBrain.Rsa;
+using DnnBrain.Rsa.Comparison;
+using DnnBrain.Statistics.Inference;
+
+namespace DnnBrain.PowerShell.Commands.Rsa;
+
+/// <summary>Compares model RDMs with the RDMs of brain regions: correlation per subject, tests, noise ceiling.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "RsaComparison")]
+[OutputType(typeof(RsaComparison))]
+public sealed class InvokeRsaComparisonCommand : LongRunningCmdlet
+{
+    private readonly List<Rdm> _models = [];
+
+    /// <summary>Model RDMs, one a layer.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public Rdm[] InputObject { get; set; } = [];
+
+    /// <summary>RDMs of brain regions, one a region and subject.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public Rdm[] Reference { get; set; } = [];
+
+    /// <summary>How two RDMs are compared.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RdmComparisonMethodCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Method { get; set; } = RdmComparisonMethod.Spearman.Name;
+
+    /// <summary>Number of permutations of the stimulus labels.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int PermutationCount { get; set; } = new InferenceOptions().PermutationCount;
+
+    /// <summary>The side of the tests.</summary>
+    [Parameter]
+    public Alternative Alternative { get; set; } = Alternative.Greater;
+
+    /// <summary>How the stimuli of two RDMs are matched.</summary>
+    [Parameter]
+    public StimulusAlignment AlignBy { get; set; } = StimulusAlignment.Id;
+
+    /// <summary>The seed of the permutations.</summary>
+    [Parameter]
+    public long Seed { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _models.AddRange(InputObject);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_models.Count == 0)
+        {
+            return;
+        }
+
+        var options = new RsaComparisonOptions
+        {
+            Method = Require(() => RdmComparisonMethod.Parse(Method), Method),
+            AlignBy = AlignBy,
+            Inference = new InferenceOptions { PermutationCount = PermutationCount, Seed = Seed, Alternative = Alternative },
+        };
+        foreach (RsaComparison comparison in Run((observer, token) => RsaComparer.Compare(_models, Reference, options, observer, token)))
+        {
+            WriteObject(comparison);
+        }
+    }
+}
