@@ -13,8 +13,14 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
+        'Export-Activation'
         'Export-DnnFigure'
         'Export-Stimulus'
+        'Get-DnnActivation'
+        'Get-DnnLayer'
+        'Get-DnnModel'
+        'Import-Activation'
+        'Import-DnnModel'
         'Import-Stimulus'
         'Invoke-RsaComparison'
         'New-Rdm'

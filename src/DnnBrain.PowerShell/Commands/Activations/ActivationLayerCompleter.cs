@@ -1,0 +1,39 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using DnnBrain.Formats.ActivationHdf5;
+using DnnBrain.PowerShell.Binding;
+
+namespace DnnBrain.PowerShell.Commands.Activations;
+
+/// <summary>Completes the layers of the .act.h5 that <c>-Path</c> names.</summary>
+public sealed class ActivationLayerCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        object? path = fakeBoundParameters?["Path"] ?? fakeBoundParameters?["LiteralPath"];
+        try
+        {
+            return path is null
+                ? []
+                : CompletionText.Complete(
+                    wordToComplete,
+                    ActivationHdf5Reader.Identify(Resolve(path.ToString()!)).Layers.Select(l => (l.Layer, $"{l.Channels}×{l.Rows}×{l.Columns}")));
+        }
+        catch (DnnBrainException)
+        {
+            // Half a path is typed, or another file: there is nothing to suggest.
+            return [];
+        }
+    }
+
+    /// <summary>What is typed is relative to the prompt's location, which .NET does not know.</summary>
+    private static string Resolve(string path)
+    {
+        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return shell.AddCommand("Convert-Path").AddParameter("Path", path).AddParameter("ErrorAction", ActionPreference.Ignore)
+            .Invoke<string>().FirstOrDefault() ?? path;
+    }
+}

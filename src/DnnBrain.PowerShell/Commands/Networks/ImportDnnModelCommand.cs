@@ -1,0 +1,49 @@
+using System.Management.Automation;
+using DnnBrain.Formats.Weights;
+using DnnBrain.Networks;
+using DnnBrain.PowerShell.Binding;
+
+namespace DnnBrain.PowerShell.Commands.Networks;
+
+/// <summary>Loads a network with its weights.</summary>
+[Cmdlet(VerbsData.Import, "DnnModel", DefaultParameterSetName = WeightSet)]
+[OutputType(typeof(DnnModel))]
+public sealed class ImportDnnModelCommand : LongRunningCmdlet
+{
+    private const string WeightSet = "Weight";
+    private const string UntrainedSet = "Untrained";
+
+    /// <summary>The network.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = "";
+
+    /// <summary>A .safetensors file with the weights; without it, those that come with DnnBrain.</summary>
+    [Parameter(Position = 1, ParameterSetName = WeightSet)]
+    [ValidateNotNullOrEmpty]
+    public string? WeightPath { get; set; }
+
+    /// <summary>Gives the network random weights.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = UntrainedSet)]
+    public SwitchParameter Untrained { get; set; }
+
+    /// <summary>The seed of random weights.</summary>
+    [Parameter(ParameterSetName = UntrainedSet)]
+    public long Seed { get; set; }
+
+    /// <summary>Where the network runs: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Device { get; set; } = "cpu";
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => TryItem(Name, () =>
+    {
+        NetworkDefinition definition = ModelCatalog.Get(Name);
+        string? path = WeightPath is null ? null : ResolveUnresolved(WeightPath);
+        WriteObject(RunForItem((_, _) => Untrained
+            ? DnnModel.Untrained(definition, Seed, ComputeDevice.Parse(Device))
+            : ModelWeights.Load(definition, path, ComputeDevice.Parse(Device))));
+    });
+}

@@ -1,0 +1,85 @@
+BeforeAll {
+    . "$PSScriptRoot/Setup.ps1"
+    $stimuli = Import-Stimulus "$repository/examples/data/fashion.stim.csv" | Select-Object -First 10
+}
+
+Describe 'Get-DnnActivation' {
+    It 'gives one activation a layer, in the order of the network' {
+        $activations = $stimuli | Get-DnnActivation fashionnet fc2, conv1_relu
+        $activations.Layer | Should -Be 'conv1_relu', 'fc2'
+        "$($activations[0].Shape)" | Should -Be '10×16×28×28'
+        $activations[1].StimulusId | Should -Be $stimuli.Id
+    }
+
+    It 'gives the same numbers for any batch size' {
+        $one = ($stimuli | Get-DnnActivation fashionnet fc2 -BatchSize 1).ToArray()
+        $all = ($stimuli | Get-DnnActivation fashionnet fc2 -BatchSize 10).ToArray()
+        for ($i = 0; $i -lt $one.Count; $i++) {
+            # Another batch size is another order of summation in float32.
+            [Math]::Abs($one[$i] - $all[$i]) | Should -BeLessThan 1e-4
+        }
+    }
+
+    It 'names an image that cannot be read and goes on with the others' {
+        Set-Content "$TestDrive/broken.png" 'no image'
+        $activation = @($stimuli[0]) + (Import-Stimulus "$TestDrive/broken.png") + $stimuli[1] |
+            Get-DnnActivation fashionnet fc2 -ErrorVariable problem -ErrorAction SilentlyContinue
+        $activation.StimulusId | Should -Be $stimuli[0].Id, $stimuli[1].Id
+        $problem.Count | Should -Be 1
+        $problem.Exception.Message | Should -Match 'broken\.png'
+    }
+
+    It 'says how the numbers were made' {
+        $provenance = ($stimuli | Get-DnnActivation fashionnet fc2 -Pooling Max).Provenance
+        $provenance.Model | Should -Be 'fashionnet'
+        $provenance.WeightsSha256 | Should -Match '^[0-9a-f]{64}$'
+        $provenance.Preprocessing | Should -Match 'Squash 28x28'
+        $provenance.Parameters['Pooling'] | Should -Be 'Max'
+        $provenance.Inputs[0].Path | Should -Be '10 stimuli'
+    }
+
+    It 'pools a map as its values say' {
+        $map = ($stimuli[0] | Get-DnnActivation fashionnet conv5_relu).ToArray()
+        $mean = ($stimuli[0] | Get-DnnActivation fashionnet conv5_relu -Pooling Mean).ToArray()
+        $mean.Count | Should -Be 64
+        [Math]::Abs(($map[0..48] | Measure-Object -Average).Average - $mean[0]) | Should -BeLessThan 1e-5
+    }
+
+    It 'writes an .act.h5 that holds the same numbers, replaces it with -Force only, and not at all with -WhatIf' {
+        $file = "$TestDrive/a.act.h5"
+        $stimuli | Get-DnnActivation fashionnet fc1, fc2 -OutFile $file -WhatIf
+        $file | Should -Not -Exist
+        $written = $stimuli | Get-DnnActivation fashionnet fc1, fc2 -OutFile $file
+        $written[1].Path | Should -Be $file
+        $written[1].ToArray() | Should -Be ($stimuli | Get-DnnActivation fashionnet fc2).ToArray()
+        { $stimuli | Get-DnnActivation fashionnet fc2 -OutFile $file } | Should -Throw -ErrorId 'FileExists,*'
+        Get-ChildItem $TestDrive -Filter *.partial | Should -BeNullOrEmpty
+    }
+
+    It 'refuses what cannot be before any work' {
+        { $stimuli | Get-DnnActivation fashionnet conv9 } | Should -Throw -ErrorId 'LayerNotFound,*'
+        { $stimuli | Get-DnnActivation nonet fc2 } | Should -Throw
+        { $stimuli[0], $stimuli[0] | Get-DnnActivation fashionnet fc2 } | Should -Throw -ErrorId 'StimulusDuplicate,*'
+        { $stimuli | Get-DnnActivation fashionnet fc2 -OutFile "$TestDrive/no/a.act.h5" } | Should -Throw -ErrorId 'FolderNotFound,*'
+    }
+
+    It 'stops when it is told to and leaves no file behind' {
+        # Minutes of work: 20,000 images of a large network. Stopping it must not take a fraction of that.
+        $path = $stimuli[0].Path
+        $many = 1..20000 | ForEach-Object { [pscustomobject]@{ Id = "s$_"; Path = $path } } | Import-Stimulus
+        $state = [initialsessionstate]::CreateDefault()
+        $state.ImportPSModule($manifest)
+        $shell = [powershell]::Create($state)
+        $null = $shell.AddScript('param($many, $file) $model = Import-DnnModel alexnet -Untrained; $many | Get-DnnActivation $model conv5_relu -Pooling Max -OutFile $file').
+            AddArgument($many).AddArgument("$TestDrive/stopped.act.h5")
+        $running = $shell.BeginInvoke()
+        [Threading.SpinWait]::SpinUntil({ @(Get-ChildItem $TestDrive -Filter stopped*.partial).Count -gt 0 }, 60000) | Should -BeTrue
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        $shell.Stop()
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
+        $running.IsCompleted | Should -BeTrue
+        "$TestDrive/stopped.act.h5" | Should -Not -Exist
+        [Threading.SpinWait]::SpinUntil({ @(Get-ChildItem $TestDrive -Filter stopped*).Count -eq 0 }, 60000) | Should -BeTrue
+        $shell.Dispose()
+    }
+}

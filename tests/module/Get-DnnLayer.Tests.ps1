@@ -1,0 +1,44 @@
+BeforeAll {
+    . "$PSScriptRoot/Setup.ps1"
+}
+
+Describe 'Get-DnnLayer' {
+    It 'takes names, module paths and wildcards, in the order of the network' {
+        (Get-DnnLayer alexnet fc3, conv1_relu).Layer | Should -Be 'fc3', 'conv1_relu'
+        (Get-DnnLayer alexnet features.11).Layer | Should -Be 'conv5_relu'
+        (Get-DnnLayer alexnet conv?_maxpool).Layer | Should -Be 'conv1_maxpool', 'conv2_maxpool', 'conv5_maxpool'
+    }
+
+    It 'gives shapes and parameters without weights' {
+        $layer = Get-DnnLayer alexnet conv1
+        "$($layer.Shape)" | Should -Be '64×55×55'
+        $layer.ParameterCount | Should -Be 23296
+    }
+
+    It 'takes a network from the pipeline' {
+        (Get-DnnModel fashionnet | Get-DnnLayer -Layer fc2).ParameterCount | Should -Be 1290
+    }
+
+    It 'lists the layers when a name is wrong' {
+        { Get-DnnLayer alexnet conv9 -ErrorAction Stop } | Should -Throw -ErrorId 'LayerNotFound,*' -ExpectedMessage '*conv5_maxpool*'
+    }
+}
+
+Describe 'Completion' {
+    It 'completes layers of the network with kind and shape, quoting where needed' {
+        $line = 'Get-DnnLayer -Model alexnet -Layer conv5'
+        $matches = (TabExpansion2 $line $line.Length).CompletionMatches
+        $matches.CompletionText | Should -Be 'conv5', 'conv5_relu', 'conv5_maxpool'
+        $matches[1].ToolTip | Should -Be 'relu, 256×13×13'
+    }
+
+    It 'keeps the quote that was begun' {
+        $line = "Get-DnnLayer -Model fashionnet -Layer 'fc1"
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be "'fc1'", "'fc1_relu'"
+    }
+
+    It 'completes networks' {
+        $line = 'Get-DnnActivation -Model fa'
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'fashionnet'
+    }
+}

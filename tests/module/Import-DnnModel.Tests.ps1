@@ -1,0 +1,33 @@
+BeforeAll {
+    . "$PSScriptRoot/Setup.ps1"
+}
+
+Describe 'Import-DnnModel' {
+    It 'loads the weights that come with DnnBrain and says which' {
+        $model = Import-DnnModel fashionnet
+        $model.WeightsSha256 | Should -Match '^[0-9a-f]{64}$'
+        $model.Seed | Should -BeNullOrEmpty
+    }
+
+    It 'gives the same random weights for a seed, and others for another' {
+        $stimuli = Import-Stimulus "$repository/examples/data/fashion.stim.csv" | Select-Object -First 2
+        $sum = { param($seed) ($stimuli | Get-DnnActivation (Import-DnnModel fashionnet -Untrained -Seed $seed) fc2).ToArray() }
+        & $sum 1 | Should -Be (& $sum 1)
+        & $sum 1 | Should -Not -Be (& $sum 2)
+    }
+
+    It 'says where weights come from that are not shipped' {
+        { Import-DnnModel alexnet -ErrorAction Stop } | Should -Throw -ErrorId 'WeightsNotFound,*' -ExpectedMessage '*-Untrained*'
+    }
+
+    It 'names a missing file and a file of another format' {
+        { Import-DnnModel alexnet "$TestDrive/none.safetensors" -ErrorAction Stop } | Should -Throw -ErrorId 'FileNotFound,*'
+        Set-Content "$TestDrive/text.safetensors" 'no weights'
+        { Import-DnnModel alexnet "$TestDrive/text.safetensors" -ErrorAction Stop } | Should -Throw -ErrorId 'FileContentInvalid,*'
+    }
+
+    It 'says which devices there are' {
+        { Import-DnnModel fashionnet -Device abacus -ErrorAction Stop } | Should -Throw -ErrorId 'DeviceInvalid,*'
+        { Import-DnnModel fashionnet -Device cuda:99 -ErrorAction Stop } | Should -Throw -ErrorId 'DeviceNotAvailable,*' -ExpectedMessage '*cpu*'
+    }
+}
