@@ -79,7 +79,7 @@ function Start-Demo {
     $shell = Find-PowerShell
     if ($shell) {
         $env:PSModulePath = Join-Path $PSScriptRoot output
-        if (-not (Invoke-PowerShell $shell '-File', (Resolve-Path examples/01-*.ps1))) { Stop-Task 'The demo failed.' }
+        if (-not (Invoke-PowerShell $shell '-File', (Resolve-Path examples/01-first-comparison.ps1), '-OutFolder', 'output/demo')) { Stop-Task 'The demo failed.' }
     }
     else {
         'No PowerShell found: running examples/QuickStart, the same pipeline in C#.' | Out-Host

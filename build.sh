@@ -65,7 +65,7 @@ demo() {
     build
     find_pwsh
     if ((${#pwsh[@]})); then
-        PSModulePath="$PWD/output" "${pwsh[@]}" -NoProfile -File examples/01-*.ps1
+        PSModulePath="$PWD/output" "${pwsh[@]}" -NoProfile -File examples/01-first-comparison.ps1 -OutFolder output/demo
     else
         echo 'No PowerShell found: running examples/QuickStart, the same pipeline in C#.'
         dotnet run --project examples/QuickStart --configuration Release --no-build
