@@ -28,6 +28,19 @@ public sealed partial class SourceLayoutTests
         where lines > ArchitectureRules.LongestFile
         select $"{file}: {lines} lines");
 
+    // What is not in the solution is neither built nor tested.
+    [Fact]
+    public void Projects_OfTheRepository_AreInTheSolution()
+    {
+        string solution = File.ReadAllText(Path.Combine(AssemblyUnderTest.RepositoryRoot, "DnnBrain.PowerShell.sln")).Replace('\\', '/');
+        Broken.None(
+            from folder in new[] { "src", "tests", "examples", "benchmarks" }
+            from file in Directory.EnumerateFiles(Path.Combine(AssemblyUnderTest.RepositoryRoot, folder), "*.csproj", SearchOption.AllDirectories)
+            let project = Path.GetRelativePath(AssemblyUnderTest.RepositoryRoot, file).Replace('\\', '/')
+            where !solution.Contains($"\"{project}\"", StringComparison.Ordinal)
+            select project);
+    }
+
     private static string Folder(string project) => Path.Combine(AssemblyUnderTest.RepositoryRoot, "src", project);
 
     private static IEnumerable<string> Sources(string project) =>
