@@ -18,10 +18,12 @@ internal sealed class FashionNet : INetworkFamily
             Task = "object classification",
             TrainingData = "Fashion-MNIST",
             Architecture = "CNN",
+            Accuracy = "92.80 % of the 10,000 test images (94.59 % of the 60,000 training images)",
             Classes = ["T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"],
             Reference = "Xiao, Rasul & Vollgraf (2017), Fashion-MNIST, arXiv:1708.07747 (the images)",
             Licence = "MIT",
             WeightsSource = "embedded; made by examples/TrainFashionNet",
+            WeightsSha256 = "a26ca1a83a26b222557277a525f35db18bb769f032fd767a0cff030f951d41ef",
             EmbeddedWeights = "DnnBrain.Networks.Architectures.fashionnet.safetensors",
         },
     ];
