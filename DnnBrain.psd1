@@ -16,6 +16,7 @@
         'Export-Activation'
         'Export-DnnFigure'
         'Export-Stimulus'
+        'Find-TopStimulus'
         'Get-DnnActivation'
         'Get-DnnLayer'
         'Get-DnnModel'
