@@ -1,0 +1,57 @@
+namespace DnnBrain.Formats.PyTorch;
+
+/// <summary>What a file of PyTorch's holds: its object, and where the numbers of its storages lie.</summary>
+internal abstract class PyTorchArchive : IDisposable
+{
+    protected PyTorchArchive(string name) => Name = name;
+
+    public string Name { get; }
+
+    /// <summary>What was saved: for weights, a dictionary.</summary>
+    public object? Root { get; protected set; }
+
+    /// <summary>Opens a file in either layout.</summary>
+    /// <exception cref="DataFileException">It is neither, or it is truncated, damaged, or holds more than data.</exception>
+    public static PyTorchArchive Open(string path)
+    {
+        FileStream stream = InputStream.Open(path, bufferSize: 1 << 16);
+        try
+        {
+            Span<byte> start = stackalloc byte[2];
+            int count = stream.ReadAtLeast(start, 2, throwOnEndOfStream: false);
+            stream.Position = 0;
+            return (count, start[0], start[1]) switch
+            {
+                (2, (byte)'P', (byte)'K') => new PyTorchZipArchive(stream, path),
+                (2, (byte)PickleOpcode.Protocol, _) => new PyTorchLegacyArchive(stream, path),
+                _ => throw new InvalidFileContentException(path, "this is no file of torch.save: it begins neither as a zip archive nor as a pickle."),
+            };
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads bytes of a storage.</summary>
+    public abstract void Read(PyTorchStorage storage, long byteOffset, Span<byte> destination);
+
+    public abstract void Dispose();
+
+    /// <summary>The storage that a persistent id describes: ('storage', class, key, location, number of elements[, view]).</summary>
+    protected static PyTorchStorage ToStorage(object? id)
+    {
+        if (id is not object?[] { Length: >= 5 } parts
+            || parts is not ["storage", PickleGlobal type, string key, _, long count, ..]
+            || !PickleAllowList.IsStorage(type)
+            || count < 0)
+        {
+            throw new FormatException("a reference to numbers is not of the form that PyTorch writes");
+        }
+
+        return parts.Length > 5 && parts[5] is not null
+            ? throw new FormatException("a storage is a view of another one, as PyTorch before 0.4 wrote it")
+            : new PyTorchStorage(key, PyTorchStorage.TypeOf(type.Name), count);
+    }
+}

@@ -1,0 +1,149 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
+namespace DnnBrain.Formats.PyTorch;
+
+/// <summary>
+/// Reads the tensors of a <c>.pth</c> or <c>.pt</c> file of weights, as <c>torch.save(model.state_dict())</c> writes it: the zip
+/// layout and the one before PyTorch 1.6, nested dictionaries (<c>{'state_dict': …}</c>), <c>nn.Parameter</c> entries,
+/// <c>module.</c> prefixes. Runs nothing of what is in the file. Members may be called from several threads.
+/// </summary>
+/// <remarks>Opening reads names and shapes; a tensor is read when it is asked for.</remarks>
+public sealed class PyTorchReader : IDisposable
+{
+    private readonly PyTorchArchive _archive;
+    private readonly IReadOnlyDictionary<string, PyTorchTensor> _tensors;
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="InvalidFileContentException">The file is truncated, damaged or of another format.</exception>
+    /// <exception cref="UnsupportedFileContentException">The file calls a function, is a whole model or a TorchScript program.</exception>
+    /// <exception cref="DataFileException">There is no such file (<c>FileNotFound</c>) or it may not be read (<c>FileAccessFailed</c>).</exception>
+    public PyTorchReader(string path)
+    {
+        Name = path;
+        _archive = PyTorchArchive.Open(path);
+        try
+        {
+            _tensors = PyTorchStateDict.Find(_archive.Root, path);
+            Entries = [.. _tensors.Select(t => new PyTorchEntry(t.Key, t.Value.Storage.DataType, t.Value.Shape))];
+        }
+        catch
+        {
+            _archive.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The file.</summary>
+    public string Name { get; }
+
+    /// <summary>The tensors, in the file's order.</summary>
+    public IReadOnlyList<PyTorchEntry> Entries { get; }
+
+    /// <summary>Reads a tensor of a floating-point type as single precision, row-major whatever its strides; Float64 is rounded.</summary>
+    /// <param name="name">The tensor's name.</param>
+    /// <param name="destination">Takes as many values as the tensor has.</param>
+    /// <exception cref="ArgumentException">The destination has another length.</exception>
+    /// <exception cref="DataFileException">There is no such tensor (<c>TensorNotFound</c>) or it holds integers (<c>TensorTypeMismatch</c>).</exception>
+    public void Read(string name, Span<float> destination)
+    {
+        if (!_tensors.TryGetValue(name, out PyTorchTensor? tensor))
+        {
+            throw new DataFileException("TensorNotFound", ErrorKind.NotFound, Name, $"there is no tensor '{name}'; there are {string.Join(", ", _tensors.Keys)}.");
+        }
+
+        if (destination.Length != tensor.ElementCount)
+        {
+            throw new ArgumentException($"Tensor '{name}' has {tensor.ElementCount} values, not {destination.Length}.", nameof(destination));
+        }
+
+        if (tensor.Storage.DataType > PyTorchDataType.BFloat16)
+        {
+            throw new DataFileException("TensorTypeMismatch", ErrorKind.InvalidData, Name, $"tensor '{name}' holds {tensor.Storage.DataType}; floating-point numbers were expected.");
+        }
+
+        if (destination.IsEmpty)
+        {
+            return;
+        }
+
+        if (tensor.IsContiguous)
+        {
+            ReadRun(tensor.Storage, tensor.Offset, destination);
+        }
+        else
+        {
+            Gather(tensor, destination);
+        }
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _archive.Dispose();
+
+    private void Gather(PyTorchTensor tensor, Span<float> destination)
+    {
+        long span = 1;
+        for (int axis = 0; axis < tensor.Shape.Count; axis++)
+        {
+            span += (tensor.Shape[axis] - 1) * tensor.Stride[axis];
+        }
+
+        float[] run = new float[span];
+        ReadRun(tensor.Storage, tensor.Offset, run);
+        long[] index = new long[tensor.Shape.Count];
+        long position = 0;
+        for (int i = 0; i < destination.Length; i++)
+        {
+            destination[i] = run[position];
+            for (int axis = index.Length - 1; axis >= 0; axis--)
+            {
+                position += tensor.Stride[axis];
+                if (++index[axis] < tensor.Shape[axis])
+                {
+                    break;
+                }
+
+                position -= tensor.Shape[axis] * tensor.Stride[axis];
+                index[axis] = 0;
+            }
+        }
+    }
+
+    private void ReadRun(PyTorchStorage storage, long first, Span<float> destination)
+    {
+        if (storage.DataType == PyTorchDataType.Float32 && BitConverter.IsLittleEndian)
+        {
+            _archive.Read(storage, first * sizeof(float), MemoryMarshal.AsBytes(destination));
+            return;
+        }
+
+        // Another type is converted at once: twice the memory of one tensor, and one pass over a compressed entry.
+        byte[] bytes = new byte[checked(destination.Length * storage.ItemSize)];
+        _archive.Read(storage, first * storage.ItemSize, bytes);
+        if (!BitConverter.IsLittleEndian)
+        {
+            ByteSwap.Reverse(bytes, storage.ItemSize);
+        }
+
+        switch (storage.DataType)
+        {
+            case PyTorchDataType.Float64:
+                TensorPrimitives.ConvertTruncating<double, float>(MemoryMarshal.Cast<byte, double>(bytes), destination);
+                break;
+            case PyTorchDataType.Float16:
+                TensorPrimitives.ConvertTruncating<Half, float>(MemoryMarshal.Cast<byte, Half>(bytes), destination);
+                break;
+            case PyTorchDataType.BFloat16:
+                ReadOnlySpan<ushort> upper = MemoryMarshal.Cast<byte, ushort>(bytes.AsSpan());
+                for (int i = 0; i < upper.Length; i++)
+                {
+                    destination[i] = BitConverter.UInt32BitsToSingle((uint)upper[i] << 16);
+                }
+
+                break;
+            default:
+                MemoryMarshal.Cast<byte, float>(bytes.AsSpan()).CopyTo(destination);
+                break;
+        }
+    }
+}
