@@ -10,6 +10,14 @@ internal abstract class PyTorchArchive : IDisposable
     /// <summary>What was saved: for weights, a dictionary.</summary>
     public object? Root { get; protected set; }
 
+    /// <summary>Whether a file begins as either layout does.</summary>
+    /// <exception cref="DataFileException">The file cannot be opened.</exception>
+    public static bool IsPyTorch(string path)
+    {
+        using FileStream stream = InputStream.Open(path);
+        return Layout(stream) is not PyTorchLayout.None;
+    }
+
     /// <summary>Opens a file in either layout.</summary>
     /// <exception cref="DataFileException">It is neither, or it is truncated, damaged, or holds more than data.</exception>
     public static PyTorchArchive Open(string path)
@@ -17,13 +25,10 @@ internal abstract class PyTorchArchive : IDisposable
         FileStream stream = InputStream.Open(path, bufferSize: 1 << 16);
         try
         {
-            Span<byte> start = stackalloc byte[2];
-            int count = stream.ReadAtLeast(start, 2, throwOnEndOfStream: false);
-            stream.Position = 0;
-            return (count, start[0], start[1]) switch
+            return Layout(stream) switch
             {
-                (2, (byte)'P', (byte)'K') => new PyTorchZipArchive(stream, path),
-                (2, (byte)PickleOpcode.Protocol, _) => new PyTorchLegacyArchive(stream, path),
+                PyTorchLayout.Zip => new PyTorchZipArchive(stream, path),
+                PyTorchLayout.Legacy => new PyTorchLegacyArchive(stream, path),
                 _ => throw new InvalidFileContentException(path, "this is no file of torch.save: it begins neither as a zip archive nor as a pickle."),
             };
         }
@@ -53,5 +58,25 @@ internal abstract class PyTorchArchive : IDisposable
         return parts.Length > 5 && parts[5] is not null
             ? throw new FormatException("a storage is a view of another one, as PyTorch before 0.4 wrote it")
             : new PyTorchStorage(key, PyTorchStorage.TypeOf(type.Name), count);
+    }
+
+    private static PyTorchLayout Layout(FileStream stream)
+    {
+        Span<byte> start = stackalloc byte[2];
+        int count = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        stream.Position = 0;
+        return (count, start[0], start[1]) switch
+        {
+            (2, (byte)'P', (byte)'K') => PyTorchLayout.Zip,
+            (2, (byte)PickleOpcode.Protocol, _) => PyTorchLayout.Legacy,
+            _ => PyTorchLayout.None,
+        };
+    }
+
+    private enum PyTorchLayout
+    {
+        None,
+        Zip,
+        Legacy,
     }
 }

@@ -40,6 +40,10 @@ public sealed class PyTorchReader : IDisposable
     /// <summary>The tensors, in the file's order.</summary>
     public IReadOnlyList<PyTorchEntry> Entries { get; }
 
+    /// <summary>Whether a file begins as torch.save's do: as a zip archive or as a pickle.</summary>
+    /// <exception cref="DataFileException">The file cannot be opened.</exception>
+    public static bool IsPyTorch(string path) => PyTorchArchive.IsPyTorch(path);
+
     /// <summary>Reads a tensor of a floating-point type as single precision, row-major whatever its strides; Float64 is rounded.</summary>
     /// <param name="name">The tensor's name.</param>
     /// <param name="destination">Takes as many values as the tensor has.</param>

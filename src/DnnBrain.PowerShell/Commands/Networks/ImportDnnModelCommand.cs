@@ -19,7 +19,7 @@ public sealed class ImportDnnModelCommand : LongRunningCmdlet
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
 
-    /// <summary>A .safetensors file with the weights; without it, those that come with DnnBrain.</summary>
+    /// <summary>A .pth, .pt or .safetensors file with the weights; without it, those that come with DnnBrain.</summary>
     [Parameter(Position = 1, ParameterSetName = WeightSet)]
     [ValidateNotNullOrEmpty]
     public string? WeightPath { get; set; }
