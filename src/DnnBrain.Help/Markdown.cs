@@ -13,14 +13,16 @@ internal enum BlockKind
 }
 
 /// <summary>
-/// A block of markdown. <paramref name="Text"/> is plain for headings, paragraphs and list items, and verbatim for tables and code.
+/// A block of markdown. <paramref name="Text"/> is plain text, verbatim for code, in columns for tables.
 /// <paramref name="Level"/> is a heading's level or a list item's indent; <paramref name="Language"/> belongs to code.
 /// </summary>
 internal sealed record Block(BlockKind Kind, string Text, int Line, int Level = 0, string Language = "");
 
-/// <summary>Reads the markdown that help pages are written in: ATX headings, paragraphs, lists, tables and fenced code.</summary>
+/// <summary>Reads the markdown that help pages are written in: ATX headings, paragraphs, lists, tables, fenced and indented code.</summary>
 internal static partial class Markdown
 {
+    private const string CodeIndent = "    ";
+
     public static IReadOnlyList<Block> Read(IReadOnlyList<string> lines)
     {
         var blocks = new List<Block>();
@@ -46,7 +48,14 @@ internal static partial class Markdown
             {
                 while (i < lines.Count && lines[i].StartsWith('|'))
                     i++;
-                blocks.Add(new Block(BlockKind.Table, Join(lines, start, i, "\n"), start + 1));
+                blocks.Add(new Block(BlockKind.Table, Table(lines.Skip(start).Take(i - start)), start + 1));
+            }
+            else if (line.StartsWith(CodeIndent, StringComparison.Ordinal) && blocks is not [.., { Kind: BlockKind.ListItem }])
+            {
+                while (i < lines.Count && lines[i].StartsWith(CodeIndent, StringComparison.Ordinal))
+                    i++;
+                IEnumerable<string> code = lines.Skip(start).Take(i - start).Select(text => text[CodeIndent.Length..].TrimEnd());
+                blocks.Add(new Block(BlockKind.Code, string.Join('\n', code), start + 1));
             }
             else
             {
@@ -88,6 +97,18 @@ internal static partial class Markdown
     private static string Join(IReadOnlyList<string> lines, int start, int end, string separator) =>
         string.Join(separator, lines.Skip(start).Take(end - start).Select(line => separator == " " ? line.Trim() : line.TrimEnd()));
 
+    // Columns as wide as their widest cell; the row of dashes below the heads becomes a line.
+    private static string Table(IEnumerable<string> lines)
+    {
+        List<string[]> rows = lines.Select(line => Cell().Split(line.Trim().Trim('|')).Select(cell => Plain(cell.Trim())).ToArray()).ToList();
+        int[] widths = Enumerable.Range(0, rows.Max(row => row.Length))
+            .Select(column => rows.Where((row, index) => index != 1 && column < row.Length).Max(row => row[column].Length)).ToArray();
+        IEnumerable<string> text = rows.Select((row, index) => string.Join(
+            "  ",
+            row.Select((cell, column) => index == 1 ? new string('-', widths[column]) : cell.PadRight(widths[column]))).TrimEnd());
+        return string.Join('\n', text);
+    }
+
     private static int FrontMatterLength(IReadOnlyList<string> lines)
     {
         if (lines.Count == 0 || lines[0].TrimEnd() != "---")
@@ -103,6 +124,9 @@ internal static partial class Markdown
 
     [GeneratedRegex(@"^( *)([-*]|\d+\.) ")]
     private static partial Regex Item();
+
+    [GeneratedRegex(@"(?<!\\)\|")]
+    private static partial Regex Cell();
 
     [GeneratedRegex(@"`(?<code>[^`]+)`|[^`]+|`")]
     private static partial Regex SpanOrText();

@@ -26,8 +26,15 @@ internal static class TopicWriter
 
         // Get-Help takes the fifth line as the synopsis: it must hold all of it.
         var text = new StringBuilder($"TOPIC\n    {name}\n\nSHORT DESCRIPTION\n    {synopsis.Text}\n");
+        Block previous = synopsis;
         foreach (Block block in blocks.Skip(3))
+        {
+            if (block.Kind != BlockKind.ListItem || previous.Kind != BlockKind.ListItem)
+                text.Append('\n');
             Append(text, block);
+            previous = block;
+        }
+
         return text.ToString();
     }
 
@@ -36,11 +43,10 @@ internal static class TopicWriter
         switch (block.Kind)
         {
             case BlockKind.Heading:
-                text.Append('\n').Append(block.Level > 2 ? "  " : "").Append(block.Text).Append('\n');
+                text.Append(block.Level > 2 ? "  " : "").Append(block.Text).Append('\n');
                 break;
             case BlockKind.Code:
             case BlockKind.Table:
-                text.Append('\n');
                 foreach (string line in block.Text.Split('\n'))
                     text.Append((new string(' ', block.Kind == BlockKind.Code ? 8 : 4) + line).TrimEnd()).Append('\n');
                 break;
@@ -48,7 +54,6 @@ internal static class TopicWriter
                 Wrap(text, block.Text, 4 + block.Level, hanging: 2);
                 break;
             default:
-                text.Append('\n');
                 Wrap(text, block.Text, 4, hanging: 0);
                 break;
         }

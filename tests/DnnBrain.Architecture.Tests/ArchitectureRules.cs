@@ -8,6 +8,16 @@ internal static class ArchitectureRules
     {
         ["DnnBrain.Torch"] = [],
         ["DnnBrain.Core"] = ["DnnBrain.Torch"],
+        ["DnnBrain.PowerShell"] = ["DnnBrain.Core", "DnnBrain.Torch"],
+    };
+
+    /// <summary>
+    /// Which of them it may call. A cmdlet hands a device from one call of the core to another, but has no business with tensors.
+    /// </summary>
+    public static readonly IReadOnlyDictionary<string, string[]> ProjectMayCall = new Dictionary<string, string[]>
+    {
+        ["DnnBrain.Torch"] = [],
+        ["DnnBrain.Core"] = ["DnnBrain.Torch"],
         ["DnnBrain.PowerShell"] = ["DnnBrain.Core"],
     };
 

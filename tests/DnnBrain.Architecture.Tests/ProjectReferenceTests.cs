@@ -15,6 +15,16 @@ public sealed class ProjectReferenceTests
         select $"{name} references {reference}");
 
     [Fact]
+    public void Calls_BetweenOurAssemblies_SkipNoLayer() => Broken.None(
+        from assembly in AssemblyUnderTest.All
+        let name = assembly.GetName().Name!
+        from called in TypeReferences.ReadCalled(assembly)
+        where called.Assembly.StartsWith("DnnBrain.", StringComparison.Ordinal)
+            && called.Assembly != name
+            && !ArchitectureRules.ProjectMayCall[name].Contains(called.Assembly)
+        select $"{name} calls {called}");
+
+    [Fact]
     public void References_ToKeptAssemblies_ComeFromTheirProjectOnly() => Broken.None(
         from assembly in AssemblyUnderTest.All
         let name = assembly.GetName().Name!

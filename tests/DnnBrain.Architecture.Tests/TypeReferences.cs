@@ -29,6 +29,14 @@ internal sealed class TypeReferences
             .ToDictionary(group => group.Key, group => Union(group.Select(walk.OfType)).Remove(group.Key));
     }
 
+    /// <summary>The types of other assemblies whose members this one calls or reads.</summary>
+    public static ImmutableHashSet<TypeName> ReadCalled(Assembly assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly.Location));
+        var walk = new TypeReferences(file, assembly.GetName().Name!);
+        return Union(walk._reader.MemberReferences.Select(member => walk.Of(walk._reader.GetMemberReference(member).Parent)));
+    }
+
     private static ImmutableHashSet<TypeName> Union(IEnumerable<ImmutableHashSet<TypeName>> sets) =>
         sets.Aggregate(ImmutableHashSet<TypeName>.Empty, (all, set) => all.Union(set));
 

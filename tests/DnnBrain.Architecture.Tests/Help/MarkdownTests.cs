@@ -22,18 +22,26 @@ public sealed class MarkdownTests : IDisposable
     public void Read_Blocks_AreToldApart()
     {
         IReadOnlyList<Block> blocks = Markdown.Read(
-            ["---", "title: x", "---", "# One", "a", "b", "- c", "  d", "1. e", "", "| f |", "|---|", "```text", "# g", "", "```", "h"]);
+            ["---", "title: x", "---", "# One", "a", "b", "- c", "  d", "1. e", "", "| f |", "|---|", "```text", "# g", "", "```", "h", "", "    i", "      j"]);
         Assert.Equal(
             [
                 new Block(BlockKind.Heading, "One", 4, 1),
                 new Block(BlockKind.Paragraph, "a b", 5),
                 new Block(BlockKind.ListItem, "- c d", 7),
                 new Block(BlockKind.ListItem, "1. e", 9),
-                new Block(BlockKind.Table, "| f |\n|---|", 11),
+                new Block(BlockKind.Table, "f\n-", 11),
                 new Block(BlockKind.Code, "# g\n", 13, Language: "text"),
                 new Block(BlockKind.Paragraph, "h", 17),
+                new Block(BlockKind.Code, "i\n  j", 19),
             ],
             blocks);
+    }
+
+    [Fact]
+    public void Read_Table_IsSetInColumns()
+    {
+        Block table = Assert.Single(Markdown.Read(["| a | b |", "|---|:-:|", "| `long cell` | c \\| d |"]));
+        Assert.Equal("a          b\n---------  -----\nlong cell  c | d", table.Text);
     }
 
     [Fact]
