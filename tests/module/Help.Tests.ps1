@@ -50,3 +50,17 @@ Describe 'The topic <_>' -ForEach $topics {
         (Get-Help about_* | Where-Object Name -EQ $_).Synopsis | Should -Not -BeNullOrEmpty
     }
 }
+
+Describe 'The pages in <_>' -ForEach @('README.md', 'docs/en-US', 'docs/design') {
+    It 'name only commands that exist' {
+        $verbs = (Get-Verb).Verb -join '|'
+        $named = Get-ChildItem (Join-Path $repository $_) -Filter *.md -Recurse |
+            Select-String -Pattern "(?<![\w-])(?:$verbs)-[A-Z][A-Za-z]+\b" -CaseSensitive -AllMatches
+        $missing = foreach ($line in $named) {
+            foreach ($name in $line.Matches.Value) {
+                if (-not (Get-Command $name -ErrorAction Ignore)) { "$($line.RelativePath($repository)):$($line.LineNumber): $name" }
+            }
+        }
+        $missing | Should -BeNullOrEmpty
+    }
+}
