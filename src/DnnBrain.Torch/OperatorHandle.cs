@@ -159,10 +159,6 @@ public sealed unsafe class OperatorHandle
                 return value.Real;
             case NativeValueKind.Bool:
                 return value.Integer != 0;
-            case NativeValueKind.IntList:
-                long[] numbers = new ReadOnlySpan<long>((void*)value.Pointer, value.Length).ToArray();
-                NativeMethods.dnb_memory_free(value.Pointer);
-                return numbers;
             case NativeValueKind.TensorList:
                 var handles = new ReadOnlySpan<nint>((void*)value.Pointer, value.Length);
                 var tensors = new Tensor[handles.Length];
@@ -183,14 +179,10 @@ public sealed unsafe class OperatorHandle
             {
                 NativeMethods.dnb_tensor_free(results[i].Pointer);
             }
-            else if (results[i].Kind is NativeValueKind.TensorList)
+            else if (results[i].Kind == NativeValueKind.TensorList)
             {
                 foreach (nint handle in new ReadOnlySpan<nint>((void*)results[i].Pointer, results[i].Length))
                     NativeMethods.dnb_tensor_free(handle);
-                NativeMethods.dnb_memory_free(results[i].Pointer);
-            }
-            else if (results[i].Kind is NativeValueKind.IntList)
-            {
                 NativeMethods.dnb_memory_free(results[i].Pointer);
             }
         }

@@ -122,8 +122,8 @@ DNB_API int dnb_operator_find(const char *name, const char *overload, dnb_operat
 /* The operator's schema as LibTorch writes it; valid for the life of the process. */
 DNB_API const char *dnb_operator_schema(dnb_operator op);
 /* Calls the operator. Arguments left out at the end take the schema's defaults; integers become floats, and numbers
-   become 0-dimensional tensors, where the schema asks for them. Results that are tensors are new handles; a list's
-   pointer is to be given back with dnb_memory_free (its tensors each with dnb_tensor_free). */
+   become 0-dimensional tensors, where the schema asks for them. Results are tensors (new
+   handles), numbers, or lists of tensors, whose pointer is to be given back with dnb_memory_free. */
 DNB_API int dnb_operator_call(dnb_operator op, const dnb_value *arguments, int32_t argument_count, dnb_value *results,
                               int32_t result_capacity, int32_t *result_count);
 

@@ -187,14 +187,6 @@ dnb_value from_ivalue(const c10::IValue& value) {
     result.kind = DNB_TENSOR_LIST;
     result.length = static_cast<int32_t>(list.size());
     result.pointer = handles;
-  } else if (value.isIntList()) {
-    const auto list = value.toIntVector();
-    auto* numbers = static_cast<int64_t*>(std::calloc(std::max<size_t>(list.size(), 1), sizeof(int64_t)));
-    if (numbers == nullptr) throw std::bad_alloc();
-    std::copy(list.begin(), list.end(), numbers);
-    result.kind = DNB_INT_LIST;
-    result.length = static_cast<int32_t>(list.size());
-    result.pointer = numbers;
   } else if (!value.isNone()) {
     invalid_argument("the operator returns a " + value.tagKind() + ", which has no counterpart here");
   }
@@ -204,11 +196,9 @@ dnb_value from_ivalue(const c10::IValue& value) {
 void release(const dnb_value& value) {
   if (value.kind == DNB_TENSOR) {
     dnb_tensor_free(reinterpret_cast<dnb_tensor>(value.integer));
-  } else if (value.kind == DNB_TENSOR_LIST || value.kind == DNB_INT_LIST) {
-    if (value.kind == DNB_TENSOR_LIST) {
-      const auto* handles = static_cast<const dnb_tensor*>(value.pointer);
-      for (int32_t i = 0; i < value.length; ++i) dnb_tensor_free(handles[i]);
-    }
+  } else if (value.kind == DNB_TENSOR_LIST) {
+    const auto* handles = static_cast<const dnb_tensor*>(value.pointer);
+    for (int32_t i = 0; i < value.length; ++i) dnb_tensor_free(handles[i]);
     dnb_memory_free(const_cast<void*>(value.pointer));
   }
 }
