@@ -1,0 +1,160 @@
+using System.Text.Json;
+using Xunit;
+
+namespace DnnBrain.Torch.Tests.Images;
+
+public sealed class DecodingTests
+{
+    private static readonly JsonElement s_expected = TestData.Json("images", "decoding.json");
+
+    public static TheoryData<string> Files => [.. s_expected.EnumerateObject().Select(file => file.Name)];
+
+    public static TheoryData<string> TurnedFiles
+        => [.. s_expected.EnumerateObject().Where(file => file.Value.TryGetProperty("upright", out _)).Select(file => file.Name)];
+
+    private static readonly string[] s_oneOfEachFormat =
+        ["progressive.jpg", "rgb-444.jpg", "rgb.png", "rgb.bmp", "rgb-lzw.tif", "rgb16.tif", "lossy.webp"];
+
+    public static TheoryData<string> OneOfEachFormat => [.. s_oneOfEachFormat];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Decode_OfEveryKind_GivesPillowsPixels(string name)
+    {
+        JsonElement expected = s_expected.GetProperty(name);
+        using RgbImage image = ImageCodec.Decode(TestData.Bytes("images", name));
+        Assert.Equal((expected.GetProperty("width").GetInt32(), expected.GetProperty("height").GetInt32()), (image.Width, image.Height));
+        AssertClose(expected.GetProperty("pixels").GetBytesFromBase64(), image, Tolerance(name));
+    }
+
+    [Theory]
+    [MemberData(nameof(TurnedFiles))]
+    public void Decode_WithOrientation_TurnsTheImageUpright(string name)
+    {
+        using RgbImage image = ImageCodec.Decode(TestData.Bytes("images", name), applyOrientation: true);
+        Assert.Equal(
+            name.StartsWith("orientation-2", StringComparison.Ordinal) || name.StartsWith("orientation-3", StringComparison.Ordinal)
+                || name.StartsWith("orientation-4", StringComparison.Ordinal) ? 17 : 11,
+            image.Width);
+        AssertClose(s_expected.GetProperty(name).GetProperty("upright").GetBytesFromBase64(), image, Tolerance(name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Identify_OfEveryKind_GivesFormatAndSize(string name)
+    {
+        ImageInfo info = ImageCodec.Identify(TestData.Bytes("images", name));
+        JsonElement expected = s_expected.GetProperty(name);
+        Assert.Equal((expected.GetProperty("width").GetInt32(), expected.GetProperty("height").GetInt32()), (info.Width, info.Height));
+        ImageFormat format = Path.GetExtension(name) switch
+        {
+            ".jpg" => ImageFormat.Jpeg,
+            ".png" => ImageFormat.Png,
+            ".bmp" => ImageFormat.Bmp,
+            ".tif" => ImageFormat.Tiff,
+            _ => ImageFormat.WebP,
+        };
+        Assert.Equal(format, info.Format);
+        bool turned = expected.TryGetProperty("upright", out _);
+        Assert.Equal(turned ? name["orientation-".Length] - '0' : 1, info.Orientation);
+    }
+
+    [Theory]
+    [MemberData(nameof(OneOfEachFormat))]
+    public void Decode_OfFileCutAnywhere_ThrowsAndLeavesNothing(string name)
+    {
+        byte[] file = TestData.Bytes("images", name);
+        long before = RgbImage.LiveCount;
+        for (int length = 0; length < file.Length; length++)
+            Assert.Throws<ImageFormatException>(() => ImageCodec.Decode(file.AsSpan(0, length)));
+        Assert.Equal(before, RgbImage.LiveCount);
+    }
+
+    [Theory]
+    [InlineData("", "empty")]
+    [InlineData("hello, I am a text file", "no JPEG, PNG, BMP, TIFF or WebP")]
+    [InlineData("GIF89a, which is not read", "no JPEG, PNG, BMP, TIFF or WebP")]
+    public void Decode_OfOtherBytes_SaysWhatItReads(string bytes, string message)
+    {
+        var error = Assert.Throws<ImageFormatException>(() => ImageCodec.Decode(System.Text.Encoding.ASCII.GetBytes(bytes)));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Decode_OfAnimation_SaysSo()
+    {
+        var error = Assert.Throws<ImageFormatException>(() => ImageCodec.Decode(TestData.Bytes("images", "animated.webp")));
+        Assert.Contains("animated", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Decode_OfHeaderWithHugeSize_RefusesByTheHeaderAlone()
+    {
+        byte[] file = TestData.Bytes("images", "rgb.png");
+        // IHDR: width and height, big-endian, at bytes 16 and 20.
+        file.AsSpan(16, 8).Clear();
+        file[17] = file[21] = 0x01;
+        var error = Assert.Throws<ImageFormatException>(() => ImageCodec.Decode(file));
+        Assert.Contains("65536 x 65536", error.Message, StringComparison.Ordinal);
+        Assert.Contains("178956970", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Decode_OfDamagedFiles_ThrowsOneTypeOrDecodes()
+    {
+        // Bytes of the headers overwritten in a fixed pattern: whatever comes out, nothing but ImageFormatException is
+        // thrown, nothing is left behind and nothing crashes.
+        long before = RgbImage.LiveCount;
+        foreach (string name in s_expected.EnumerateObject().Select(file => file.Name))
+        {
+            byte[] file = TestData.Bytes("images", name);
+            for (int position = 2; position < Math.Min(file.Length, 200); position++)
+            {
+                foreach (byte value in (ReadOnlySpan<byte>)[0x00, 0x7F, 0xFF])
+                {
+                    byte[] damaged = [.. file];
+                    damaged[position] = value;
+                    try
+                    {
+                        ImageCodec.Decode(damaged, applyOrientation: true).Dispose();
+                    }
+                    catch (ImageFormatException)
+                    {
+                        // One of the two allowed outcomes.
+                    }
+                }
+            }
+        }
+        Assert.Equal(before, RgbImage.LiveCount);
+    }
+
+    [Fact]
+    public void Decode_FromManyThreads_GivesTheSamePixels()
+    {
+        byte[][] files = Array.ConvertAll(s_oneOfEachFormat, name => TestData.Bytes("images", name));
+        byte[][] expected = Array.ConvertAll(files, Pixels);
+        long before = RgbImage.LiveCount;
+        Parallel.For(0, 200, i => Assert.Equal(expected[i % files.Length], Pixels(files[i % files.Length])));
+        Assert.Equal(before, RgbImage.LiveCount);
+
+        static byte[] Pixels(byte[] file)
+        {
+            using RgbImage image = ImageCodec.Decode(file);
+            return image.Pixels.ToArray();
+        }
+    }
+
+    // JPEG and lossy WebP leave a decoder free to round the inverse transform and the colour conversion; libjpeg-turbo and
+    // libwebp of other versions differ by a level or two. CMYK to RGB is a product of two bytes that Pillow divides by 255
+    // and OpenCV by 256. All else is exact.
+    private static int Tolerance(string name)
+        => Path.GetExtension(name) == ".jpg" || name is "lossy.webp" or "cmyk.tif" ? 2 : 0;
+
+    private static void AssertClose(byte[] expected, RgbImage image, int tolerance)
+    {
+        byte[] actual = image.Pixels.ToArray();
+        Assert.Equal(expected.Length, actual.Length);
+        int worst = expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max();
+        Assert.True(worst <= tolerance, $"off by {worst} levels");
+    }
+}
