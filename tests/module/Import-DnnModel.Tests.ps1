@@ -23,7 +23,7 @@ Describe 'Import-DnnModel' {
     It 'names a missing file and a file of another format' {
         { Import-DnnModel alexnet "$TestDrive/none.safetensors" -ErrorAction Stop } | Should -Throw -ErrorId 'FileNotFound,*'
         Set-Content "$TestDrive/text.safetensors" 'no weights'
-        { Import-DnnModel alexnet "$TestDrive/text.safetensors" -ErrorAction Stop } | Should -Throw -ErrorId 'FileContentInvalid,*'
+        { Import-DnnModel alexnet "$TestDrive/text.safetensors" -ErrorAction Stop } | Should -Throw -ErrorId 'FileInvalid,*'
     }
 
     It 'says which devices there are' {

@@ -120,10 +120,15 @@ internal static unsafe class Hdf5Library
     {
         reason = "not an HDF5 library";
         if (!NativeLibrary.TryGetExport(handle, "H5get_libversion", out nint getVersion)
+            || !NativeLibrary.TryGetExport(handle, "H5dont_atexit", out nint dontCloseAtExit)
             || !NativeLibrary.TryGetExport(handle, "H5open", out nint open))
         {
             return false;
         }
+
+        // Activations hold files open until the process ends; closing the library under them then prints a complaint. What is
+        // written is flushed when a file is completed. This must be the first call: any other registers the exit handler.
+        _ = ((delegate* unmanaged[Cdecl]<int>)dontCloseAtExit)();
 
         uint major, minor, release;
         ((delegate* unmanaged[Cdecl]<uint*, uint*, uint*, int>)getVersion)(&major, &minor, &release);

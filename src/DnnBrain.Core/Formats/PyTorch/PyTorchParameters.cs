@@ -8,7 +8,7 @@ public sealed class PyTorchParameters : IParameterSource, IDisposable
     private readonly PyTorchReader _reader;
 
     /// <summary>Opens weights; reads the whole file once for its hash.</summary>
-    /// <exception cref="DataFileException">The file cannot be read, or a tensor has a size of 0 (<c>FileContentInvalid</c>).</exception>
+    /// <exception cref="DataFileException">The file cannot be read, or a tensor has a size of 0 (<c>FileInvalid</c>).</exception>
     public PyTorchParameters(string path)
     {
         _reader = new PyTorchReader(path);

@@ -11,7 +11,7 @@ public sealed class SafetensorsParameters : IParameterSource, IDisposable
     /// <summary>Opens weights; reads the whole stream once for its hash.</summary>
     /// <param name="stream">A seekable stream; it is closed with this object.</param>
     /// <param name="name">The file's name for messages.</param>
-    /// <exception cref="DataFileException">The content is no safetensors file, or a tensor has a size of 0 (<c>FileContentInvalid</c>).</exception>
+    /// <exception cref="DataFileException">The content is no safetensors file, or a tensor has a size of 0 (<c>FileInvalid</c>).</exception>
     public SafetensorsParameters(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
