@@ -26,7 +26,7 @@ def check_act(path, stimuli):
         # DNNBrain takes every member of the root for a layer and reads it whole.
         layers = {name: f[name] for name in f}
         assert set(layers) == {"conv2", "conv10", "blocks%2F0", "fc"}, set(layers)
-        for name, channels, rows, columns in [("conv2", 3, 5, 4), ("conv10", 2, 1, 1), ("blocks%2F0", 300, 32, 32), ("fc", 7, 1, 1)]:
+        for name, channels, rows, columns in [("conv2", 3, 5, 4), ("conv10", 2, 1, 1), ("blocks%2F0", 300, 32, 32), ("fc", 26000, 1, 1)]:
             data = layers[name]
             assert isinstance(data, h5py.Dataset), name
             assert data.shape == (stimuli, channels, rows, columns), (name, data.shape)

@@ -122,7 +122,7 @@ public sealed class ActivationHdf5Writer : IActivationSink
         {
             cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(stimuliPerBlock, rows.Length - first);
-            if (rows[first + count - 1] - rows[first] == count - 1 && IsAscending(rows.AsSpan(first, count)))
+            if (IsOneBlock(rows.AsSpan(first, count)))
             {
                 activation.Read(rows[first], count, block.AsSpan(0, count * units));
             }
@@ -138,11 +138,11 @@ public sealed class ActivationHdf5Writer : IActivationSink
         }
     }
 
-    private static bool IsAscending(ReadOnlySpan<int> rows)
+    private static bool IsOneBlock(ReadOnlySpan<int> rows)
     {
         for (int i = 1; i < rows.Length; i++)
         {
-            if (rows[i] <= rows[i - 1])
+            if (rows[i] != rows[0] + i)
             {
                 return false;
             }

@@ -64,7 +64,7 @@ internal sealed unsafe class Hdf5File : Hdf5Group
                 Hdf5Native.H5Pcreate(Hdf5Library.GlobalId("H5P_CLS_FILE_CREATE_ID_g")), path, Reason));
             Hdf5Library.Check(
                 Hdf5Native.H5Pset_link_creation_order(creation.Id, Hdf5Native.CreationOrderTrackedAndIndexed), path, Reason);
-            SetObjectProperties(creation, path);
+            OmitTimes(creation, path);
             return OpenRoot(
                 Hdf5Native.H5Fcreate(path, Hdf5Native.AccessTruncate, creation.Id, access.Id), path, Unlimited, Reason);
         }

@@ -78,7 +78,7 @@ internal unsafe class Hdf5Group : Hdf5Object
         {
             string reason = $"the group '{name}' could not be created.";
             using Hdf5Handle creation = Own(Hdf5Native.H5Pcreate(Hdf5Library.GlobalId("H5P_CLS_GROUP_CREATE_ID_g")), reason);
-            SetObjectProperties(creation, FilePath);
+            OmitTimes(creation, FilePath);
             using Hdf5Handle link = CreateLinkProperties();
             Hdf5Handle handle = Own(
                 Hdf5Native.H5Gcreate2(Handle.Id, name, link.Id, creation.Id, Hdf5Native.Default), reason);
@@ -107,7 +107,7 @@ internal unsafe class Hdf5Group : Hdf5Object
         using (Hdf5Library.Enter())
         {
             using Hdf5Handle creation = Own(Hdf5Native.H5Pcreate(Hdf5Library.GlobalId("H5P_CLS_DATASET_CREATE_ID_g")), reason);
-            SetObjectProperties(creation, FilePath);
+            OmitTimes(creation, FilePath);
             if (chunk.Length > 0)
             {
                 maximum[0] = Hdf5Native.Unlimited;
@@ -132,16 +132,9 @@ internal unsafe class Hdf5Group : Hdf5Object
         }
     }
 
-    /// <summary>
-    /// Keeps time stamps out, so that the same values give the same bytes, and sends attributes to their own storage from the
-    /// first on, because an object header holds 64 KiB and not the ids of thousands of stimuli.
-    /// </summary>
-    protected static void SetObjectProperties(Hdf5Handle creationProperties, string path)
-    {
-        const string Reason = "object properties could not be set.";
-        Hdf5Library.Check(Hdf5Native.H5Pset_obj_track_times(creationProperties.Id, 0), path, Reason, ErrorKind.WriteFailed);
-        Hdf5Library.Check(Hdf5Native.H5Pset_attr_phase_change(creationProperties.Id, 0, 0), path, Reason, ErrorKind.WriteFailed);
-    }
+    /// <summary>Keeps time stamps out, so that the same values give the same bytes.</summary>
+    protected static void OmitTimes(Hdf5Handle creationProperties, string path) => Hdf5Library.Check(
+        Hdf5Native.H5Pset_obj_track_times(creationProperties.Id, 0), path, "object properties could not be set.", ErrorKind.WriteFailed);
 
     private Hdf5Handle CreateLinkProperties()
     {

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace DnnBrain.Formats.Hdf5;
 
 /// <summary>
-/// Finds libhdf5 on first use and serialises every call to it: the usual builds are not thread-safe, so all of the
+/// Finds libhdf5 on first use and serialises every call to it: many builds are not thread-safe, so all of the
 /// process shares one lock. Readers hold it for one block at a time.
 /// </summary>
 internal static unsafe class Hdf5Library

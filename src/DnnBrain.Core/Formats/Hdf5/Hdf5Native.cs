@@ -54,7 +54,6 @@ internal static unsafe partial class Hdf5Native
     [LibraryImport(Library)] public static partial int H5Pset_fclose_degree(long list, int degree);
     [LibraryImport(Library)] public static partial int H5Pset_libver_bounds(long list, int low, int high);
     [LibraryImport(Library)] public static partial int H5Pset_link_creation_order(long list, uint flags);
-    [LibraryImport(Library)] public static partial int H5Pset_attr_phase_change(long list, uint maximumCompact, uint minimumDense);
     [LibraryImport(Library)] public static partial int H5Pset_obj_track_times(long list, byte track);
     [LibraryImport(Library)] public static partial int H5Pset_char_encoding(long list, int encoding);
     [LibraryImport(Library)] public static partial int H5Pset_chunk(long list, int rank, ulong* dimensions);

@@ -9,8 +9,8 @@ public sealed class ActivationHdf5WriterTests : IDisposable
 {
     private const int StimulusCount = 9;
 
-    /// <summary>One layer of many stimuli a chunk, one whose single stimulus fills more than one chunk, one with a path in its name.</summary>
-    private static readonly LayerShape[] s_layers = [new("conv2", 3, 5, 4), new("conv10", 2, 1, 1), new("blocks/0", 300, 32, 32), new("fc", 7, 1, 1)];
+    /// <summary>Layers with all stimuli in a chunk; with three chunks a stimulus, and a path in its name; with five stimuli a chunk.</summary>
+    private static readonly LayerShape[] s_layers = [new("conv2", 3, 5, 4), new("conv10", 2, 1, 1), new("blocks/0", 300, 32, 32), new("fc", 26_000, 1, 1)];
 
     private static readonly string[] s_ids = [.. Enumerable.Range(0, StimulusCount).Select(i => $"bild-ä-{i}")];
     private static readonly Provenance s_provenance = new() { Operation = "Test", Seed = 7 };
@@ -22,6 +22,7 @@ public sealed class ActivationHdf5WriterTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
+    [InlineData(7)]
     [InlineData(9)]
     public void Complete_BatchesOfAnySize_ValuesAreReadBack(int batch)
     {
@@ -132,17 +133,42 @@ public sealed class ActivationHdf5WriterTests : IDisposable
         Assert.Empty(writer.Complete([], s_provenance));
     }
 
-    [Fact]
-    public void Write_RowsInAnotherOrder_AreMatchedById()
+    [Theory]
+    [InlineData("zxyw")]
+    [InlineData("xzyw")]
+    [InlineData("wzyx")]
+    public void Write_RowsInAnotherOrder_AreMatchedById(string order)
     {
-        var first = new Activation("net", "a", ["x", "y", "z"], new MemoryActivationValues(new(3, 2, 1, 1), [1, 2, 3, 4, 5, 6]), s_provenance);
-        var second = new Activation("net", "b", ["z", "x", "y"], new MemoryActivationValues(new(3, 1, 1, 1), [30, 10, 20]), s_provenance);
+        var first = new Activation("net", "a", ["x", "y", "z", "w"], new MemoryActivationValues(new(4, 2, 1, 1), [1, 2, 3, 4, 5, 6, 7, 8]), s_provenance);
+        var second = new Activation(
+            "net",
+            "b",
+            order.Select(id => id.ToString()),
+            new MemoryActivationValues(new(4, 1, 1, 1), [.. order.Select(id => (float)"xyzw".IndexOf(id, StringComparison.Ordinal))]),
+            s_provenance);
 
         ActivationHdf5Writer.Write(_folder.File("a.act.h5"), [first, second]);
 
         IReadOnlyList<Activation> read = ActivationHdf5Reader.Read(_folder.File("a.act.h5"));
-        Assert.Equal([1, 2, 3, 4, 5, 6], read[0].ToArray());
-        Assert.Equal([10, 20, 30], read[1].ToArray());
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8], read[0].ToArray());
+        Assert.Equal([0, 1, 2, 3], read[1].ToArray());
+    }
+
+    [Fact]
+    public void Complete_NamesThatHdf5ReadsAsPaths_StayApart()
+    {
+        string[] names = ["a/b", "a%2Fb", "a%b", ".", "%2E", "a b"];
+        using var writer = new ActivationHdf5Writer(_folder.File("a.act.h5"));
+        writer.Open("testnet", [.. names.Select(name => new LayerShape(name, 1, 1, 1))], 1);
+        for (int i = 0; i < names.Length; i++)
+        {
+            writer.Append(i, 1, [i]);
+        }
+
+        IReadOnlyList<Activation> layers = writer.Complete(["x"], s_provenance);
+
+        Assert.Equal(names, layers.Select(a => a.Layer));
+        Assert.Equal([0, 1, 2, 3, 4, 5], layers.Select(a => a.ToArray()[0]));
     }
 
     [Fact]
