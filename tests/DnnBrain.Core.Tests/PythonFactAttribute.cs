@@ -4,8 +4,8 @@ using Xunit;
 namespace DnnBrain.Core.Tests;
 
 /// <summary>
-/// A fact that asks Python programs what they read in a file of ours. Where there is no /usr/bin/python3 with h5py and NumPy
-/// the runner shows the test as skipped, with that reason; Debian: <c>apt-get install python3-h5py python3-numpy</c>.
+/// A fact that asks Python programs what they read in a file of ours. Where there is no /usr/bin/python3 with h5py, nibabel
+/// and SciPy the runner shows the test as skipped, with that reason; Debian: <c>apt-get install python3-h5py python3-nibabel python3-scipy</c>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PythonFactAttribute : FactAttribute
@@ -13,13 +13,13 @@ public sealed class PythonFactAttribute : FactAttribute
     private const string Python = "/usr/bin/python3";
 
     private static readonly Lazy<bool> s_present = new(() =>
-        File.Exists(Python) && Start(["-c", "import h5py, numpy"]).ExitCode == 0);
+        File.Exists(Python) && Start(["-c", "import h5py, nibabel, numpy, scipy"]).ExitCode == 0);
 
     public PythonFactAttribute()
     {
         if (!s_present.Value)
         {
-            Skip = "There is no /usr/bin/python3 with h5py and NumPy to read the file with.";
+            Skip = "There is no /usr/bin/python3 with h5py, nibabel and SciPy to read the file with.";
         }
     }
 

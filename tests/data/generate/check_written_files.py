@@ -3,11 +3,19 @@
 
     check_written_files.py act FILE STIMULI     an .act.h5 of ActivationHdf5WriterTests, as DNNBrain opens it
     check_written_files.py rdm FILE TYPE        an .rdm.h5 of RdmHdf5Tests, as DNNBrain opens it
+    check_written_files.py nifti FOLDER         images of WrittenFileTests, as nibabel opens them
+    check_written_files.py numpy FOLDER         arrays of WrittenFileTests, as NumPy opens them
+    check_written_files.py rdm_numpy FOLDER     RDMs of WrittenFileTests, as NumPy and SciPy take them
+    check_written_files.py safetensors FILE     tensors of WrittenFileTests, read as the format's description says
 
-Ends with an AssertionError where something differs. Ran on Python 3.11.2, h5py 3.7.0, HDF5 1.10.8, NumPy 1.24.2.
+Ends with an AssertionError where something differs. Ran on Python 3.11.2, h5py 3.7.0, HDF5 1.10.8, NumPy 1.24.2, SciPy 1.10.1,
+nibabel 5.0.0.
 """
 
 import json
+import math
+import pathlib
+import struct
 import sys
 
 import h5py
@@ -61,5 +69,106 @@ def check_rdm(path, kind):
         assert list(f.attrs["stimulus_id"]) == ["a", "b", "c", "d"]
 
 
+def check_nifti(folder):
+    import nibabel
+
+    def load(name, kind):
+        image = nibabel.load(pathlib.Path(folder) / name)
+        header = image.header
+        problems = header.diagnose_binaryblock(header.binaryblock)
+        assert problems == "", problems
+        assert header.get_data_dtype() == np.dtype(kind), (name, header.get_data_dtype())
+        assert header["descrip"].item().decode() == "Gr\u00f6\u00dfe", header["descrip"]
+        assert (image.dataobj.slope, image.dataobj.inter) == (1, 0), name
+        return image, header
+
+    series = formula(3, 4, 5, 6) % 250
+
+    # A left-handed grid, turned round the third axis.
+    cos, sin = math.cos(0.5), math.sin(0.5)
+    affine = np.array([[-2 * cos, -2.5 * sin, 0, 90], [-2 * sin, 2.5 * cos, 0, -126], [0, 0, 3, -72], [0, 0, 0, 1]])
+    for name, kind in [("bytes.nii", "u1"), ("shorts.nii.gz", "<i2"), ("integers.nii", "<i4"), ("singles.nii.gz", "<f4")]:
+        image, header = load(name, kind)
+        np.testing.assert_array_equal(image.get_fdata(), series)
+        np.testing.assert_allclose(image.affine, affine, atol=1e-5)
+        np.testing.assert_allclose(header.get_qform(), affine, atol=1e-5)
+        assert (int(header["qform_code"]), int(header["sform_code"])) == (4, 4)
+        np.testing.assert_allclose(header.get_zooms(), (2, 2.5, 3, 1.5), rtol=1e-6)
+        assert header.get_xyzt_units() == ("mm", "sec"), header.get_xyzt_units()
+
+    # One volume on a grid with shears: no quaternion.
+    image, header = load("volume.nii.gz", "<f4")
+    volume = series[..., 0].astype(float)
+    volume[0, 0, 0] = np.nan
+    np.testing.assert_array_equal(image.get_fdata(), volume)
+    np.testing.assert_allclose(image.affine, [[2, 0.5, 0, -10], [0, 2, 0, -20], [0, 0, 3, -30], [0, 0, 0, 1]], atol=1e-5)
+    assert (int(header["qform_code"]), int(header["sform_code"])) == (0, 2)
+
+
+def check_numpy(folder):
+    folder = pathlib.Path(folder)
+    for name, dtype in [("double", "<f8"), ("single", "<f4"), ("integer", "<i8")]:
+        array = np.load(folder / f"{name}.npy", allow_pickle=False)
+        assert array.dtype == np.dtype(dtype), array.dtype
+        np.testing.assert_array_equal(array, formula(2, 3, 4))
+    scalar = np.load(folder / "scalar.npy", allow_pickle=False)
+    assert scalar.shape == () and scalar == 0.25
+    with np.load(folder / "text.npz", allow_pickle=False) as archive:
+        assert archive.files == ["ids", "none"], archive.files
+        assert archive["ids"].tolist() == [["face", ""], ["Gr\u00f6\u00dfe", "\U0001d538"]], archive["ids"]
+        assert archive["none"].shape == (0, 3)
+
+
+def check_rdm_numpy(folder):
+    from scipy.spatial.distance import squareform
+
+    folder = pathlib.Path(folder)
+    first, second = np.array([0.1, 0.2, 0.3]), np.array([3.0, 1.0, np.nan])
+    with np.load(folder / "rdm.npz", allow_pickle=False) as archive:
+        np.testing.assert_array_equal(archive["rdm"], [first, second])
+        assert archive["rdm"].dtype == np.dtype("<f8")
+        for member, values in [
+            ("stimulus_id", ["a", "b", "c"]), ("name", ["conv1", "IT"]), ("subject", ["", "sub-01"]),
+            ("metric", ["Correlation", "Euclidean"]), ("source", ["fashionnet", ""]),
+        ]:
+            assert archive[member].tolist() == values, (member, archive[member])
+        assert archive["format"] == "DnnBrain RDM" and archive["format_version"] == 1
+        assert [json.loads(p)["Operation"] for p in archive["provenance"]] == ["New-Rdm", "New-Rdm"]
+        np.testing.assert_array_equal(squareform(archive["rdm"][0])[1], [0.1, 0, 0.3])
+    np.testing.assert_array_equal(np.load(folder / "one.npy", allow_pickle=False), squareform(first))
+    np.testing.assert_array_equal(np.load(folder / "two.npy", allow_pickle=False), [squareform(first), squareform(second, checks=False)])
+
+
+def check_safetensors(path):
+    data = pathlib.Path(path).read_bytes()
+    length = struct.unpack("<Q", data[:8])[0]
+    assert length % 8 == 0 and data[8:9] == b"{"
+    header, end = json.loads(data[8:8 + length]), 8 + length
+    assert header.pop("__metadata__") == {"model": "Gr\u00f6\u00dfe"}
+    assert set(header) == {"double", "single", "half", "brain", "bytes", "none"}, set(header)
+    for name, entry in header.items():
+        start, stop = (end + offset for offset in entry["data_offsets"])
+        raw = data[start:stop]
+        kind = {"F64": "<f8", "F32": "<f4", "F16": "<f2", "U8": "u1", "BF16": "<u2"}[entry["dtype"]]
+        assert start % np.dtype(kind).itemsize == 0, name
+        array = np.frombuffer(raw, kind)
+        if entry["dtype"] == "BF16":
+            array = (array.astype("<u4") << 16).view("<f4")
+        expected = np.zeros((0, 2)) if name == "none" else formula(*entry["shape"])
+        if name == "bytes":
+            expected = expected % 256
+        np.testing.assert_array_equal(array.reshape(entry["shape"]), expected, err_msg=name)
+    assert max(entry["data_offsets"][1] for entry in header.values()) == len(data) - end
+
+
+CHECKS = {
+    "act": check_act,
+    "rdm": check_rdm,
+    "nifti": check_nifti,
+    "numpy": check_numpy,
+    "rdm_numpy": check_rdm_numpy,
+    "safetensors": check_safetensors,
+}
+
 if __name__ == "__main__":
-    {"act": check_act, "rdm": check_rdm}[sys.argv[1]](*sys.argv[2:])
+    CHECKS[sys.argv[1]](*sys.argv[2:])
