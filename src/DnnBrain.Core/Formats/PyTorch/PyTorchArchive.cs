@@ -62,13 +62,18 @@ internal abstract class PyTorchArchive : IDisposable
 
     private static PyTorchLayout Layout(FileStream stream)
     {
-        Span<byte> start = stackalloc byte[2];
-        int count = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        Span<byte> start = stackalloc byte[9];
+        start.Clear();
+        stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         stream.Position = 0;
-        return (count, start[0], start[1]) switch
+
+        // A safetensors file begins with the length of its header and a brace; where that length ends in 80 hex, the first byte
+        // is that of a pickle.
+        bool isSafetensors = start[8] == '{' && !start[4..8].ContainsAnyExcept((byte)0);
+        return (start[0], start[1]) switch
         {
-            (2, (byte)'P', (byte)'K') => PyTorchLayout.Zip,
-            (2, (byte)PickleOpcode.Protocol, _) => PyTorchLayout.Legacy,
+            ((byte)'P', (byte)'K') => PyTorchLayout.Zip,
+            ((byte)PickleOpcode.Protocol, _) when !isSafetensors => PyTorchLayout.Legacy,
             _ => PyTorchLayout.None,
         };
     }
