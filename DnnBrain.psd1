@@ -14,17 +14,22 @@
     AliasesToExport      = @()
     CmdletsToExport      = @(
         'Export-Activation'
+        'Export-BrainImage'
         'Export-DnnFigure'
         'Export-Stimulus'
         'Find-TopStimulus'
+        'Get-BrainPattern'
         'Get-DnnActivation'
         'Get-DnnLayer'
         'Get-DnnModel'
         'Import-Activation'
+        'Import-BrainImage'
         'Import-DnnModel'
         'Import-Stimulus'
         'Invoke-RsaComparison'
+        'New-EncodingModel'
         'New-Rdm'
+        'Test-EncodingModel'
     )
     PrivateData          = @{
         PSData = @{

@@ -23,6 +23,14 @@ internal static class CompletionText
         }
     }
 
+    /// <summary>A path that is typed, as an absolute one: it is relative to the prompt's location, which .NET does not know.</summary>
+    public static string ResolvePath(string path)
+    {
+        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return shell.AddCommand("Convert-Path").AddParameter("Path", path).AddParameter("ErrorAction", ActionPreference.Ignore)
+            .Invoke<string>().FirstOrDefault() ?? path;
+    }
+
     private static string Quote(string value, char quote) => quote switch
     {
         '"' => "\"" + value.Replace("`", "``").Replace("\"", "`\"").Replace("$", "`$") + "\"",

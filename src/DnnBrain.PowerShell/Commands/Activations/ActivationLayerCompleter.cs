@@ -20,20 +20,12 @@ public sealed class ActivationLayerCompleter : IArgumentCompleter
                 ? []
                 : CompletionText.Complete(
                     wordToComplete,
-                    ActivationHdf5Reader.Identify(Resolve(path.ToString()!)).Layers.Select(l => (l.Layer, $"{l.Channels}×{l.Rows}×{l.Columns}")));
+                    ActivationHdf5Reader.Identify(CompletionText.ResolvePath(path.ToString()!)).Layers.Select(l => (l.Layer, $"{l.Channels}×{l.Rows}×{l.Columns}")));
         }
         catch (DnnBrainException)
         {
             // Half a path is typed, or another file: there is nothing to suggest.
             return [];
         }
-    }
-
-    /// <summary>What is typed is relative to the prompt's location, which .NET does not know.</summary>
-    private static string Resolve(string path)
-    {
-        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
-        return shell.AddCommand("Convert-Path").AddParameter("Path", path).AddParameter("ErrorAction", ActionPreference.Ignore)
-            .Invoke<string>().FirstOrDefault() ?? path;
     }
 }
