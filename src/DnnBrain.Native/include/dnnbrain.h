@@ -47,7 +47,6 @@ DNB_API const char *dnb_last_error(void);
 DNB_API int32_t dnb_abi_version(void);
 /* Version of LibTorch this library was built with. */
 DNB_API const char *dnb_torch_version(void);
-DNB_API int32_t dnb_cuda_is_available(void);
 DNB_API int32_t dnb_cuda_device_count(void);
 DNB_API int dnb_manual_seed(int64_t seed);
 /* Threads one operator may use. The count is taken by each calling thread when it runs its first operator. */
@@ -84,8 +83,6 @@ DNB_API int dnb_tensor_get_info(dnb_tensor tensor, dnb_tensor_info *info);
 /* Writes dimension_count numbers each; either pointer may be null. Strides count elements. */
 DNB_API int dnb_tensor_get_layout(dnb_tensor tensor, int64_t *sizes, int64_t *strides);
 DNB_API int dnb_tensor_data(dnb_tensor tensor, void **data);
-/* A second handle of the same tensor. */
-DNB_API int dnb_tensor_alias(dnb_tensor tensor, dnb_tensor *result);
 DNB_API void dnb_tensor_free(dnb_tensor tensor);
 /* Tensor handles given out and not yet freed. */
 DNB_API int64_t dnb_tensor_live_count(void);

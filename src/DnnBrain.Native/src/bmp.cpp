@@ -18,9 +18,11 @@ uint8_t stretch(int level, int largest) {
 // from the top), bits a pixel, compression and, behind the 40 bytes they share, the masks of the channels.
 BmpHeader read_bmp_header(const Bytes& file) {
   BmpHeader header;
+  header.pixel_offset = file.u32(10);
   if (file.u32(14) == core_header_size) {
     header.width = file.u16(18);
     header.height = file.u16(20);
+    header.bits_per_pixel = file.u16(24);
     return header;
   }
   const int64_t height = static_cast<int32_t>(file.u32(22));
@@ -29,6 +31,8 @@ BmpHeader read_bmp_header(const Bytes& file) {
   const uint32_t bits = file.u16(28);
   const uint32_t compression = file.u32(30);
   const bool masked = compression == bit_fields || compression == alpha_bit_fields;
+  header.bits_per_pixel = bits;
+  header.compressed = compression != 0 && !masked;
   const uint32_t red = masked ? file.u32(54) : 0;
   const uint32_t green = masked ? file.u32(58) : 0;
   const uint32_t blue = masked ? file.u32(62) : 0;

@@ -7,10 +7,13 @@
 
 namespace dnb {
 
-// Largest level of each channel as stored: 255, or 31 (green 63) in files of 16 bits a pixel.
 struct BmpHeader {
   int64_t width = 0;
   int64_t height = 0;
+  size_t pixel_offset = 0;
+  uint32_t bits_per_pixel = 0;
+  bool compressed = false;
+  // Largest level of a channel as stored: 255, or 31 (green 63) in files of 16 bits a pixel.
   int largest_green = 255;
   int largest_other = 255;
 };

@@ -100,14 +100,13 @@ cv::Mat run_codec(const uint8_t* bytes, size_t count, const char* format) {
   } catch (const cv::Exception& error) {
     refuse(std::string("the ") + format + " image cannot be decoded: " + error.err);
   }
-  if (decoded.empty()) refuse(std::string("the ") + format + " image is truncated or damaged");
+  if (decoded.empty()) refuse(std::string("the ") + format + " image is damaged");
   return decoded;
 }
 
 // The samples as stored, with what the codecs get wrong put right.
 cv::Mat decode_stored(const uint8_t* bytes, size_t count, int32_t format) {
   const char* name = format_name(format);
-  if (format == DNB_IMAGE_JPEG && !dnb::jpeg_has_end(bytes, count)) refuse("the JPEG image is truncated");
   if (format == DNB_IMAGE_TIFF) {
     const dnb::TiffHeader header = dnb::read_tiff_header({bytes, count, true});
     const std::vector<uint8_t> changed = dnb::keep_colours(header, bytes, count);
@@ -129,6 +128,9 @@ cv::Mat decode(const uint8_t* bytes, int64_t count, bool apply_orientation) {
            std::to_string(dnb::max_pixel_count));
   }
   require(count <= std::numeric_limits<int>::max(), "an image file must be smaller than 2 GiB");
+  if (!dnb::is_complete(header, bytes, static_cast<size_t>(count))) {
+    refuse(std::string("the ") + format + " image is truncated");
+  }
   cv::Mat rgb = to_rgb(decode_stored(bytes, static_cast<size_t>(count), header.format), format);
   return apply_orientation ? upright(rgb, header.orientation) : rgb;
 }

@@ -1,7 +1,5 @@
 #include "image_header.h"
 
-#include <cstring>
-
 #include "bmp.h"
 #include "bytes.h"
 #include "tiff.h"
@@ -18,9 +16,9 @@ dnb_image_header identify_jpeg(const Bytes& file) {
   dnb_image_header header{0, 0, DNB_IMAGE_JPEG, 1};
   size_t offset = 2;
   while (true) {
-    if (file.u8(offset) != 0xFF) throw Failure(DNB_IMAGE_INVALID, "the JPEG file has bytes between its segments");
     const uint32_t marker = file.u8(offset + 1);
-    if (marker == 0xFF) {  // fill byte
+    // Fill bytes, and what careless writers leave between segments.
+    if (file.u8(offset) != 0xFF || marker == 0xFF || marker == 0x00) {
       ++offset;
       continue;
     }
@@ -109,29 +107,6 @@ dnb_image_header identify(const uint8_t* bytes, size_t count) {
   const dnb_image_header header = identify_any(bytes, count);
   if (header.width <= 0 || header.height <= 0) throw Failure(DNB_IMAGE_INVALID, "the image header gives no size");
   return header;
-}
-
-bool jpeg_has_end(const uint8_t* bytes, size_t count) {
-  const uint8_t* const end = bytes + count;
-  const uint8_t* at = bytes + 2;
-  while (at < end && (at = static_cast<const uint8_t*>(std::memchr(at, 0xFF, static_cast<size_t>(end - at)))) != nullptr) {
-    if (end - at < 2) return false;
-    const uint8_t marker = at[1];
-    if (marker == 0xD9) return true;
-    const bool stands_alone = marker == 0x00 || marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8);
-    if (marker == 0xFF) {
-      ++at;
-    } else if (stands_alone) {
-      at += 2;
-    } else {
-      // A segment's body may hold a thumbnail with an end marker of its own: step over it.
-      if (end - at < 4) return false;
-      const ptrdiff_t length = at[2] << 8 | at[3];
-      if (length + 2 > end - at) return false;
-      at += 2 + length;
-    }
-  }
-  return false;
 }
 
 }  // namespace dnb

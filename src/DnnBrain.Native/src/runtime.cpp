@@ -31,12 +31,10 @@ const char* dnb_torch_version() { return TORCH_VERSION; }
 int32_t dnb_cuda_device_count() {
   int32_t count = 0;
   dnb::guarded([&] {
-    if (at::hasCUDA()) count = static_cast<int32_t>(at::detail::getCUDAHooks().getNumGPUs());
+    count = static_cast<int32_t>(at::getNumGPUs());
   });
   return count;
 }
-
-int32_t dnb_cuda_is_available() { return dnb_cuda_device_count() > 0; }
 
 int dnb_manual_seed(int64_t seed) {
   return dnb::guarded([&] { at::manual_seed(static_cast<uint64_t>(seed)); });

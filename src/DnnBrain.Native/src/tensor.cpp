@@ -113,13 +113,6 @@ int dnb_tensor_data(dnb_tensor tensor, void** data) {
   });
 }
 
-int dnb_tensor_alias(dnb_tensor tensor, dnb_tensor* result) {
-  return guarded([&] {
-    require(tensor != nullptr, "no tensor given");
-    *result = to_handle(to_tensor(tensor));
-  });
-}
-
 void dnb_tensor_free(dnb_tensor tensor) {
   if (tensor == nullptr) return;
   // Freeing may run a release callback or give memory back to the allocator; neither may throw across the ABI.

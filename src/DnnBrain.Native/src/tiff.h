@@ -21,6 +21,9 @@ struct TiffHeader {
 
 TiffHeader read_tiff_header(const Bytes& file);
 
+// Whether every strip or tile lies within the file.
+bool tiff_is_complete(const Bytes& file);
+
 // EXIF is a TIFF file without pixels. A damaged one means an upright image, as every viewer takes it.
 int32_t exif_orientation(const Bytes& exif);
 

@@ -55,9 +55,6 @@ internal static unsafe partial class NativeMethods
     internal static partial int dnb_tensor_data(nint tensor, nint* data);
 
     [LibraryImport(Library)]
-    internal static partial int dnb_tensor_alias(nint tensor, nint* result);
-
-    [LibraryImport(Library)]
     internal static partial void dnb_tensor_free(nint tensor);
 
     [LibraryImport(Library)]

@@ -67,6 +67,8 @@ public sealed class DecodingTests
         long before = RgbImage.LiveCount;
         for (int length = 0; length < file.Length; length++)
             Assert.Throws<ImageFormatException>(() => ImageCodec.Decode(file.AsSpan(0, length)));
+        var error = Assert.Throws<ImageFormatException>(() => ImageCodec.Decode(file.AsSpan(0, file.Length - 1)));
+        Assert.Contains("truncated", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, RgbImage.LiveCount);
     }
 
@@ -102,26 +104,23 @@ public sealed class DecodingTests
     [Fact]
     public void Decode_OfDamagedFiles_ThrowsOneTypeOrDecodes()
     {
-        // Bytes of the headers overwritten in a fixed pattern: whatever comes out, nothing but ImageFormatException is
+        // Every third byte of the headers inverted: whatever comes out, nothing but ImageFormatException is
         // thrown, nothing is left behind and nothing crashes.
         long before = RgbImage.LiveCount;
         foreach (string name in s_expected.EnumerateObject().Select(file => file.Name))
         {
             byte[] file = TestData.Bytes("images", name);
-            for (int position = 2; position < Math.Min(file.Length, 200); position++)
+            for (int position = 2; position < Math.Min(file.Length, 200); position += 3)
             {
-                foreach (byte value in (ReadOnlySpan<byte>)[0x00, 0x7F, 0xFF])
+                byte[] damaged = [.. file];
+                damaged[position] ^= 0xFF;
+                try
                 {
-                    byte[] damaged = [.. file];
-                    damaged[position] = value;
-                    try
-                    {
-                        ImageCodec.Decode(damaged, applyOrientation: true).Dispose();
-                    }
-                    catch (ImageFormatException)
-                    {
-                        // One of the two allowed outcomes.
-                    }
+                    ImageCodec.Decode(damaged, applyOrientation: true).Dispose();
+                }
+                catch (ImageFormatException)
+                {
+                    // One of the two allowed outcomes.
                 }
             }
         }
