@@ -110,6 +110,16 @@ public class RdmBuilderTests
     }
 
     [Fact]
+    public void Build_EuclideanFarFromTheOrigin_IsCentredByTheMeanPattern()
+    {
+        // The mean pattern takes one more reading. Without it every product of such data loses its digits, and every pair would be
+        // computed again by itself.
+        var patterns = new ArrayPatterns(30, [.. Normal(300).Select(x => x + 1e6)]);
+        RdmBuilder.Build(patterns, new RdmOptions { Metric = RdmMetric.Euclidean }, SilentObserver.Instance, default);
+        Assert.Equal(60, patterns.RowsRead);
+    }
+
+    [Fact]
     public void Build_EqualPatterns_AreExactlyZeroApart()
     {
         double[] pattern = Normal(301);

@@ -1,0 +1,59 @@
+using DnnBrain.Activations;
+using DnnBrain.Core.Tests.Rsa;
+using Xunit;
+
+namespace DnnBrain.Core.Tests.Activations;
+
+public class GramTilesTests
+{
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(23, 2)]
+    [InlineData(23, 5)]
+    [InlineData(90, 16)]
+    [InlineData(90, 33)]
+    [InlineData(90, 90)]
+    public void Visit_AnyMemory_GivesEveryProductOnceAndHoldsNoMorePatterns(int n, int rowsInMemory)
+    {
+        const int Units = 3;
+        double[] values = [.. Enumerable.Range(0, n * Units).Select(i => (double)(i % 7))];
+        int[,] visits = new int[n, n];
+        var held = new Dictionary<PatternBlock, HashSet<PatternBlock>>();
+        var observer = new RecordingObserver();
+        GramTiles.Visit(
+            new ArrayPatterns(n, values),
+            (stimulus, pattern) => pattern[0] += stimulus,
+            rowsInMemory * Units * sizeof(double),
+            tile =>
+            {
+                held.TryAdd(tile.Columns, [tile.Columns]);
+                held[tile.Columns].Add(tile.Rows);
+                for (int row = 0; row < tile.Rows.Count; row++)
+                {
+                    for (int column = 0; column < tile.Columns.Count; column++)
+                    {
+                        (int i, int j) = (tile.Rows.First + row, tile.Columns.First + column);
+                        visits[i, j]++;
+                        double expected = ((values[i * Units] + i) * (values[j * Units] + j))
+                            + (values[(i * Units) + 1] * values[(j * Units) + 1])
+                            + (values[(i * Units) + 2] * values[(j * Units) + 2]);
+                        Assert.Equal(expected, tile[row, column]);
+                    }
+                }
+            },
+            observer,
+            default);
+
+        // Above the diagonal once; below it only inside tiles that lie on the diagonal.
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = i; j < n; j++)
+            {
+                Assert.Equal(1, visits[i, j]);
+            }
+        }
+
+        Assert.All(held.Values, blocks => Assert.InRange(blocks.Sum(block => block.Count), 1, Math.Max(2, rowsInMemory)));
+        Assert.Equal(((long)n * (n + 1) / 2, (long)n * (n + 1) / 2), (observer.Latest!.Value.Done, observer.Latest!.Value.Total));
+    }
+}
