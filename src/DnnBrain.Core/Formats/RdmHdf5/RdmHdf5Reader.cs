@@ -17,6 +17,10 @@ public static class RdmHdf5Reader
     /// <summary>The metric of an RDM whose file does not say it.</summary>
     public const string UnknownMetric = "Unknown";
 
+    /// <summary>True when the file begins as an HDF5 file does, whatever its name.</summary>
+    /// <exception cref="DataFileException">There is no such file (<c>FileNotFound</c>) or it may not be read (<c>FileAccessFailed</c>).</exception>
+    public static bool CanRead(string path) => Hdf5File.IsHdf5(path);
+
     /// <summary>Reads all RDMs of a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Looked at before every dataset.</param>
