@@ -13,8 +13,10 @@ internal static class AssemblyUnderTest
 
     public static IReadOnlyList<Assembly> All { get; } = [Torch, Core, PowerShell];
 
-    public static string RepositoryRoot { get; } = typeof(AssemblyUnderTest).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+    public static string RepositoryRoot { get; } = Metadata("RepositoryRoot");
+
+    /// <summary>The program of examples/QuickStart.</summary>
+    public static string QuickStart { get; } = Metadata("QuickStart");
 
     /// <summary>The folder of the core that a type of this namespace lies in: <c>Rsa</c>, <c>Formats/Nifti</c>, or "" for the root.</summary>
     public static string FolderOf(string typeNamespace) => typeNamespace.Split('.') switch
@@ -23,4 +25,7 @@ internal static class AssemblyUnderTest
         ["DnnBrain", var folder, ..] => folder,
         _ => "",
     };
+
+    private static string Metadata(string key) => typeof(AssemblyUnderTest).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 }
