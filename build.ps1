@@ -57,7 +57,7 @@ function Install-Dependency {
 
 function Build-Solution([string[]] $Arguments = @()) {
     Install-Dependency
-    Invoke-Native dotnet (@('build', $solution, '--configuration', 'Release', '--verbosity', 'quiet') + $Arguments)
+    Invoke-Native dotnet (@('build', $solution, '--configuration', 'Release', '--verbosity', 'quiet', '-clp:NoSummary') + $Arguments)
 }
 
 # The command that starts PowerShell 7, as an array; empty where there is none.

@@ -48,7 +48,7 @@ deps() {
 
 build() {
     deps
-    dotnet build $solution --configuration Release --verbosity quiet "$@"
+    dotnet build $solution --configuration Release --verbosity quiet -clp:NoSummary "$@"
 }
 
 # Sets pwsh to the command that starts PowerShell, or to nothing.
