@@ -57,7 +57,8 @@ function Install-Dependency {
 
 function Build-Solution([string[]] $Arguments = @()) {
     Install-Dependency
-    Invoke-Native dotnet (@('build', $solution, '--configuration', 'Release', '--verbosity', 'quiet', '-clp:NoSummary') + $Arguments)
+    if (-not (Test-Path output/DnnBrain)) { 'Building for the first time: this takes a few minutes.' | Out-Host }
+    Invoke-Native dotnet (@('msbuild', $solution, '-restore', '-property:Configuration=Release', '-verbosity:quiet', '-nologo') + $Arguments)
 }
 
 # The command that starts PowerShell 7, as an array; empty where there is none.
@@ -146,7 +147,8 @@ try {
         bench { Start-Benchmark }
         package {
             Build-Solution
-            Invoke-Native dotnet 'build', 'src/DnnBrain.PowerShell', '--configuration', 'Release', '--verbosity', 'quiet', '-target:PackModule'
+            Invoke-Native dotnet 'msbuild', 'src/DnnBrain.PowerShell', '-property:Configuration=Release', '-verbosity:quiet', '-nologo', '-target:PackModule'
+            Get-ChildItem output/*.zip, output/*.sha256 | ForEach-Object FullName
         }
     }
 }

@@ -48,7 +48,8 @@ deps() {
 
 build() {
     deps
-    dotnet build $solution --configuration Release --verbosity quiet -clp:NoSummary "$@"
+    [[ -d output/DnnBrain ]] || echo 'Building for the first time: this takes a few minutes.'
+    dotnet msbuild $solution -restore -property:Configuration=Release -verbosity:quiet -nologo "$@"
 }
 
 # Sets pwsh to the command that starts PowerShell, or to nothing.
@@ -119,7 +120,8 @@ case "${1:-}" in
     bench) bench ;;
     package)
         build
-        dotnet build src/DnnBrain.PowerShell --configuration Release --verbosity quiet -target:PackModule
+        dotnet msbuild src/DnnBrain.PowerShell -property:Configuration=Release -verbosity:quiet -nologo -target:PackModule
+        ls output/*.zip output/*.sha256
         ;;
     *)
         usage >&2
