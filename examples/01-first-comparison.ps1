@@ -42,7 +42,7 @@ $comparison | Select-Object Name, Region, Method, Correlation, StandardError, PV
     Export-Csv "$OutFolder/comparison.csv" -Force
 
 # 3. Pictures: one RDM, and layers by regions below the noise ceiling.
-$rdms | Where-Object Name -eq fc1_relu | Export-DnnFigure "$OutFolder/fc1_relu.svg" -Title 'fashionnet, fc1_relu' -Force
+$rdms | Where-Object Name -eq fc1_relu | Export-DnnFigure "$OutFolder/fc1_relu.svg" -Stimulus $stimuli -Title 'fashionnet' -Force
 $comparison | Export-DnnFigure "$OutFolder/comparison.svg" -Title 'fashionnet and two regions' -Note 'Simulated brain data' -Force
 
 # 4. An encoding model of the late region in one subject, tested on held-out images, and its accuracy as a brain image.
