@@ -6,6 +6,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 readonly solution=DnnBrain.PowerShell.sln
 readonly packages=(g++ cmake make libtorch-dev libopenblas0-pthread libopencv-dev libhdf5-103-1)
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en
+# Colours are for a terminal.
+[[ -t 1 ]] || export NO_COLOR=1
 
 usage() {
     cat <<'TEXT'

@@ -25,3 +25,14 @@ Describe 'examples/<_>' -ForEach $scripts {
         Invoke-AtPrompt $folder "./$_" | Should -Not -BeNullOrEmpty
     }
 }
+
+Describe 'The session in README.md' {
+    It 'runs in the repository and prints what the page shows' {
+        $text = Get-Content -LiteralPath (Join-Path $repository README.md) -Raw
+        $text -match '(?s)```powershell\n(?<code>.*?)```\s+```output\n(?<output>.*?)```' | Should -BeTrue
+        $session = $Matches
+        $printed = [System.Management.Automation.Host.PSHostUserInterface]::GetOutputString((Invoke-AtPrompt $repository $session.code), $false)
+        # The last decimals are the processor's.
+        ($printed.Trim() -replace '\d', '0' -replace ' +(?=\n|$)') | Should -Be ($session.output.Trim() -replace '\d', '0')
+    }
+}
