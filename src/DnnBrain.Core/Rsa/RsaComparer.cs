@@ -23,7 +23,7 @@ public static class RsaComparer
     /// <returns>One result a model RDM × region: regions in order of first appearance, and in each the models in their order.</returns>
     /// <exception cref="DnnBrainException">
     /// There is no RDM on a side (<c>RdmMissing</c>); ids differ (<c>StimulusMismatch</c>); fewer than three stimuli
-    /// (<c>StimulusTooFew</c>); a reference RDM is constant (<c>RdmConstant</c>), empty (<c>RdmEmpty</c>) or infinite
+    /// (<c>StimulusTooFew</c>) or pairs that all RDMs have (<c>PairTooFew</c>); a reference RDM is constant (<c>RdmConstant</c>), empty (<c>RdmEmpty</c>) or infinite
     /// (<c>RdmNotFinite</c>); a region has two RDMs of a subject (<c>ReferenceDuplicate</c>).
     /// </exception>
     /// <remarks>
@@ -66,7 +66,7 @@ public static class RsaComparer
         IReadOnlyList<RsaComparison> results = new ComparisonRun(usable, references, groups, aligned, options, observer).Compare(observer, token);
         observer.Verbose(string.Create(
             CultureInfo.InvariantCulture,
-            $"Compared {results.Count / groups.Count} RDMs with {groups.Count} regions ({references.Count} RDMs) over {aligned.PresentPair.Length:N0} pairs of {aligned.StimulusId.Count} stimuli by {options.Method}, {(results.Count > 0 ? results[0].PermutationCount : 0):N0} permutations, in {Stopwatch.GetElapsedTime(start).TotalSeconds:F2} s."));
+            $"Compared {results.Count / groups.Count} RDMs with {groups.Count} regions ({references.Count} RDMs) over {aligned.PairCount:N0} pairs of {aligned.StimulusId.Count} stimuli by {options.Method}, {(results.Count > 0 ? results[0].PermutationCount : 0):N0} permutations, in {Stopwatch.GetElapsedTime(start).TotalSeconds:F2} s."));
         return results;
     }
 

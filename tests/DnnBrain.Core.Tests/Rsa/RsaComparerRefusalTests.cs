@@ -84,6 +84,13 @@ public class RsaComparerRefusalTests
     }
 
     [Fact]
+    public void Compare_HardlyAnyPairInCommon_IsRefused()
+    {
+        const double NaN = double.NaN;
+        Assert.Equal("PairTooFew", Refusal([RsaCase.Rdm("layer", null, 1, NaN, 3, NaN, 5, 6)], [RsaCase.Rdm("IT", "1", NaN, 1, 3, 5, NaN, 7)]));
+    }
+
+    [Fact]
     public void Compare_SubjectTwice_IsRefused()
     {
         Assert.Equal("ReferenceDuplicate", Refusal([s_model], [s_brain, s_brain]));

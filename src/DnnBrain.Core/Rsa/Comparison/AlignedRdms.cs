@@ -7,37 +7,61 @@ namespace DnnBrain.Rsa.Comparison;
 internal sealed class AlignedRdms
 {
     private const int FewestStimuli = 3;
+    private const int FewestPairs = 3;
     private const int ListedIds = 5;
 
-    private AlignedRdms(IReadOnlyList<string> stimulusId, IReadOnlyList<double[]> values)
+    private readonly Rdm[] _rdms;
+    private readonly int[] _presentPair;
+
+    private AlignedRdms(Rdm[] rdms)
     {
-        StimulusId = stimulusId;
-        bool[] present = new bool[values[0].Length];
-        for (int pair = 0; pair < present.Length; pair++)
+        _rdms = rdms;
+        StimulusId = rdms[0].StimulusId;
+        AllPairCount = rdms[0].AsSpan().Length;
+        bool[] missing = new bool[AllPairCount];
+        foreach (Rdm rdm in rdms)
         {
-            present[pair] = values.All(v => !double.IsNaN(v[pair]));
+            ReadOnlySpan<double> values = rdm.AsSpan();
+            for (int pair = 0; pair < missing.Length; pair++)
+            {
+                missing[pair] |= double.IsNaN(values[pair]);
+            }
         }
 
-        PresentPair = [.. Enumerable.Range(0, present.Length).Where(pair => present[pair])];
-        IsComplete = PresentPair.Length == present.Length;
-        Values = IsComplete ? values : [.. values.Select(v => PresentPair.Select(pair => v[pair]).ToArray())];
-        AllPairCount = present.Length;
+        IsComplete = !missing.Contains(true);
+        _presentPair = IsComplete ? [] : [.. Enumerable.Range(0, AllPairCount).Where(pair => !missing[pair])];
     }
 
     /// <summary>The stimuli that are compared.</summary>
     public IReadOnlyList<string> StimulusId { get; }
 
-    /// <summary>For each RDM its dissimilarities at the pairs that all have.</summary>
-    public IReadOnlyList<double[]> Values { get; }
-
-    /// <summary>Positions of these pairs in the condensed form.</summary>
-    public int[] PresentPair { get; }
-
-    /// <summary>The number of pairs of the stimuli that are compared, missing ones included.</summary>
+    /// <summary>The number of pairs of these stimuli, missing ones included.</summary>
     public int AllPairCount { get; }
+
+    /// <summary>The number of pairs that all RDMs have.</summary>
+    public int PairCount => IsComplete ? AllPairCount : _presentPair.Length;
 
     /// <summary>True where no pair is missing.</summary>
     public bool IsComplete { get; }
+
+    /// <summary>The dissimilarities of one RDM at the pairs that all have; a copy only where pairs are missing.</summary>
+    /// <param name="index">0-based, in the order in which the RDMs were given.</param>
+    public ReadOnlySpan<double> Values(int index)
+    {
+        ReadOnlySpan<double> all = _rdms[index].AsSpan();
+        if (IsComplete)
+        {
+            return all;
+        }
+
+        double[] present = new double[_presentPair.Length];
+        for (int i = 0; i < present.Length; i++)
+        {
+            present[i] = all[_presentPair[i]];
+        }
+
+        return present;
+    }
 
     /// <summary>Puts values at the pairs that all have back into the condensed form, with 0 at the others.</summary>
     public double[] Expand(double[] values)
@@ -50,7 +74,7 @@ internal sealed class AlignedRdms
         double[] condensed = new double[AllPairCount];
         for (int i = 0; i < values.Length; i++)
         {
-            condensed[PresentPair[i]] = values[i];
+            condensed[_presentPair[i]] = values[i];
         }
 
         return condensed;
@@ -58,22 +82,25 @@ internal sealed class AlignedRdms
 
     /// <summary>Aligns RDMs to the first one.</summary>
     /// <exception cref="DnnBrainException">
-    /// Ids differ (<c>StimulusMismatch</c>), fewer than three stimuli (<c>StimulusTooFew</c>).
+    /// Ids differ (<c>StimulusMismatch</c>), fewer than three stimuli (<c>StimulusTooFew</c>) or pairs that all have (<c>PairTooFew</c>).
     /// </exception>
     public static AlignedRdms Create(IReadOnlyList<Rdm> rdms, StimulusAlignment alignment, IRunObserver observer)
     {
-        IReadOnlyList<string> ids = rdms[0].StimulusId;
-        double[][] values = [.. rdms.Select(rdm => Align(rdm, rdms[0], alignment))];
-        bool[] lost = StimuliWithoutValues(rdms, values, ids, observer);
+        Rdm[] aligned = [.. rdms.Select(rdm => Align(rdm, rdms[0], alignment))];
+        bool[] lost = StimuliWithoutValues(aligned, observer);
         if (lost.Contains(true))
         {
-            int[] kept = [.. Enumerable.Range(0, ids.Count).Where(i => !lost[i])];
-            ids = [.. kept.Select(i => rdms[0].StimulusId[i])];
-            values = [.. values.Select(v => Select(v, kept, lost.Length))];
+            int[] kept = [.. Enumerable.Range(0, lost.Length).Where(i => !lost[i])];
+            ThrowIfTooFew(kept.Length, rdms[0].Name);
+            aligned = [.. aligned.Select(rdm => Select(rdm, kept))];
         }
 
-        ThrowIfTooFew(ids.Count, rdms[0].Name);
-        return new AlignedRdms(ids, values);
+        var common = new AlignedRdms(aligned);
+        return common.PairCount >= FewestPairs ? common : throw new DnnBrainException(
+            "PairTooFew",
+            ErrorKind.InvalidData,
+            $"Only {common.PairCount} of {common.AllPairCount} pairs of stimuli have a value in all {rdms.Count} RDMs; a correlation needs at least {FewestPairs}. Compare RDMs with many missing values by themselves.",
+            rdms[0].Name);
     }
 
     /// <summary>Two stimuli make one pair, and one pair no correlation.</summary>
@@ -90,23 +117,18 @@ internal sealed class AlignedRdms
         }
     }
 
-    private static double[] Align(Rdm rdm, Rdm first, StimulusAlignment alignment)
+    private static Rdm Align(Rdm rdm, Rdm first, StimulusAlignment alignment)
     {
         if (alignment == StimulusAlignment.Id)
         {
-            return ReorderById(rdm, first).AsSpan().ToArray();
+            return ReorderById(rdm, first);
         }
 
-        if (rdm.StimulusCount != first.StimulusCount)
-        {
-            throw new DnnBrainException(
-                "StimulusMismatch",
-                ErrorKind.InvalidData,
-                $"'{first.Name}' has {first.StimulusCount} stimuli and '{rdm.Name}' has {rdm.StimulusCount}: they cannot be matched by position.",
-                rdm.Name);
-        }
-
-        return rdm.AsSpan().ToArray();
+        return rdm.StimulusCount == first.StimulusCount ? rdm : throw new DnnBrainException(
+            "StimulusMismatch",
+            ErrorKind.InvalidData,
+            $"'{first.Name}' has {first.StimulusCount} stimuli and '{rdm.Name}' has {rdm.StimulusCount}: they cannot be matched by position.",
+            rdm.Name);
     }
 
     private static Rdm ReorderById(Rdm rdm, Rdm first)
@@ -131,19 +153,21 @@ internal sealed class AlignedRdms
         }
     }
 
-    private static bool[] StimuliWithoutValues(IReadOnlyList<Rdm> rdms, double[][] values, IReadOnlyList<string> ids, IRunObserver observer)
+    private static bool[] StimuliWithoutValues(Rdm[] rdms, IRunObserver observer)
     {
+        IReadOnlyList<string> ids = rdms[0].StimulusId;
         int n = ids.Count;
         bool[] lost = new bool[n];
-        for (int r = 0; r < rdms.Count; r++)
+        foreach (Rdm rdm in rdms)
         {
+            ReadOnlySpan<double> values = rdm.AsSpan();
             int[] count = new int[n];
             int pair = 0;
             for (int i = 0; i < n; i++)
             {
                 for (int j = i + 1; j < n; j++, pair++)
                 {
-                    int present = double.IsNaN(values[r][pair]) ? 0 : 1;
+                    int present = double.IsNaN(values[pair]) ? 0 : 1;
                     count[i] += present;
                     count[j] += present;
                 }
@@ -153,7 +177,7 @@ internal sealed class AlignedRdms
             if (empty.Length > 0)
             {
                 string list = string.Join(", ", empty.Take(ListedIds).Select(i => ids[i])) + (empty.Length > ListedIds ? ", ..." : "");
-                observer.Warning($"{rdms[r]} has no value for {empty.Length} of {n} stimuli ({list}); they are left out of every comparison of this call.");
+                observer.Warning($"{rdm} has no value for {empty.Length} of {n} stimuli ({list}); they are left out of every comparison of this call.");
                 Array.ForEach(empty, i => lost[i] = true);
             }
         }
@@ -161,7 +185,7 @@ internal sealed class AlignedRdms
         return lost;
     }
 
-    private static double[] Select(double[] condensed, int[] kept, int n)
+    private static Rdm Select(Rdm rdm, int[] kept)
     {
         double[] selected = new double[kept.Length * (kept.Length - 1) / 2];
         int pair = 0;
@@ -169,10 +193,10 @@ internal sealed class AlignedRdms
         {
             for (int j = i + 1; j < kept.Length; j++)
             {
-                selected[pair++] = condensed[Rdm.PairIndex(kept[i], kept[j], n)];
+                selected[pair++] = rdm[kept[i], kept[j]];
             }
         }
 
-        return selected;
+        return new Rdm(rdm.Name, rdm.Metric, kept.Select(i => rdm.StimulusId[i]), selected, rdm.Provenance);
     }
 }

@@ -31,8 +31,8 @@ internal sealed class ComparisonRun
         _offeredPairCount = models[0].AsSpan().Length;
         for (int m = 0; m < models.Count; m++)
         {
-            double[] standardized = new double[aligned.PresentPair.Length];
-            if (options.Method.Standardize(aligned.Values[m], standardized))
+            double[] standardized = new double[aligned.PairCount];
+            if (options.Method.Standardize(aligned.Values(m), standardized))
             {
                 _models.Add(models[m]);
                 _standardizedModels.Add(standardized);
@@ -45,11 +45,11 @@ internal sealed class ComparisonRun
 
         _standardizedReferences = [.. references.Select((reference, r) =>
         {
-            double[] standardized = new double[aligned.PresentPair.Length];
-            return options.Method.Standardize(aligned.Values[models.Count + r], standardized) ? standardized : throw RdmProblem.Constant(reference);
+            double[] standardized = new double[aligned.PairCount];
+            return options.Method.Standardize(aligned.Values(models.Count + r), standardized) ? standardized : throw RdmProblem.Constant(reference);
         })];
         Ceilings = [.. groups.Select(group => NoiseCeiling.Estimate(
-            [.. group.Index.Select(r => Poolable(aligned.Values[models.Count + r]))],
+            [.. group.Index.Select(r => Poolable(aligned.Values(models.Count + r)))],
             (values, destination) => options.Method.Standardize(values, destination)))];
     }
 
@@ -71,7 +71,7 @@ internal sealed class ComparisonRun
         return [.. cells.Select(cell => Result(cell, correlations[cell], labels, signs))];
     }
 
-    private double[] Poolable(double[] values)
+    private double[] Poolable(ReadOnlySpan<double> values)
     {
         double[] poolable = new double[values.Length];
         _options.Method.ToPoolable(values, poolable);
@@ -89,7 +89,7 @@ internal sealed class ComparisonRun
         int n = _aligned.StimulusId.Count;
         return _aligned.IsComplete
             ? new MatrixCorrelationStatistic(n, models, regions)
-            : new IncompleteMatrixCorrelationStatistic(n, _aligned.Expand([.. Enumerable.Repeat(1.0, _aligned.PresentPair.Length)]), models, regions);
+            : new IncompleteMatrixCorrelationStatistic(n, _aligned.Expand([.. Enumerable.Repeat(1.0, _aligned.PairCount)]), models, regions);
     }
 
     // A subject is the same person in every region: its sign flips in all of them.
@@ -112,7 +112,7 @@ internal sealed class ComparisonRun
 
     private void Warn(IRunObserver observer)
     {
-        int missing = _aligned.AllPairCount - _aligned.PresentPair.Length;
+        int missing = _aligned.AllPairCount - _aligned.PairCount;
         if (missing > 0)
         {
             observer.Warning(string.Create(
@@ -151,8 +151,8 @@ internal sealed class ComparisonRun
             CeilingUpper = Ceilings[g].Upper,
             PermutationCount = labels.DrawCount,
             StimulusCount = _aligned.StimulusId.Count,
-            PairCount = _aligned.PresentPair.Length,
-            DroppedPairCount = _offeredPairCount - _aligned.PresentPair.Length,
+            PairCount = _aligned.PairCount,
+            DroppedPairCount = _offeredPairCount - _aligned.PairCount,
             Provenance = Provenance(model, group),
         };
     }

@@ -12,6 +12,8 @@ namespace DnnBrain.Statistics.Inference;
 /// </remarks>
 public readonly record struct NoiseCeiling(double Lower, double Upper)
 {
+    private const double CancelledShare = 1e-12;
+
     /// <summary>Brings data into the form in which similarity is the product of two vectors.</summary>
     /// <param name="values">The data of one subject, or pooled data.</param>
     /// <param name="destination">As long as <paramref name="values"/>; NaN where the data are constant.</param>
@@ -43,7 +45,7 @@ public readonly record struct NoiseCeiling(double Lower, double Upper)
         double[] pooled = new double[sum.Length];
         double[] standardized = new double[sum.Length];
         double[] all = new double[sum.Length];
-        standardize(sum, all);
+        Pool(sum, subjects[0], standardize, all);
         double lower = 0;
         double upper = 0;
         foreach (double[] subject in subjects)
@@ -51,10 +53,22 @@ public readonly record struct NoiseCeiling(double Lower, double Upper)
             standardize(subject, standardized);
             upper += TensorPrimitives.Dot<double>(standardized, all);
             TensorPrimitives.Subtract<double>(sum, subject, pooled);
-            standardize(pooled, pooled);
+            Pool(pooled, subject, standardize, pooled);
             lower += TensorPrimitives.Dot<double>(standardized, pooled);
         }
 
         return new NoiseCeiling(lower / subjects.Count, upper / subjects.Count);
+    }
+
+    // Subjects that contradict one another cancel out; what is left of their sum is rounding, and no data.
+    private static void Pool(ReadOnlySpan<double> sum, ReadOnlySpan<double> subject, Standardizer standardize, Span<double> destination)
+    {
+        if (TensorPrimitives.Norm(sum) < CancelledShare * TensorPrimitives.Norm(subject))
+        {
+            destination.Fill(double.NaN);
+            return;
+        }
+
+        standardize(sum, destination);
     }
 }

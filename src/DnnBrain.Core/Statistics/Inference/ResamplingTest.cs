@@ -4,7 +4,7 @@ namespace DnnBrain.Statistics.Inference;
 /// <remarks>Only whole numbers are added up across threads, so their number cannot change the result.</remarks>
 internal sealed class ResamplingTest(double[] observed, double tolerance, InferenceOptions options)
 {
-    // Small enough that cancelling takes milliseconds, large enough that handing out blocks costs nothing.
+    // Large enough that handing out blocks and reporting them costs nothing.
     private const int BlockLength = 32;
 
     private readonly long[] _exceeded = new long[observed.Length];
@@ -19,7 +19,7 @@ internal sealed class ResamplingTest(double[] observed, double tolerance, Infere
     /// <param name="activity">The name of the work in progress reports.</param>
     /// <param name="createEvaluation">Called once a thread.</param>
     /// <param name="observer">Told how far the test is.</param>
-    /// <param name="token">Stops the test between two blocks of draws.</param>
+    /// <param name="token">Stops the test between two draws.</param>
     public ResamplingResult Run(
         long drawCount,
         bool isExact,
@@ -42,6 +42,7 @@ internal sealed class ResamplingTest(double[] observed, double tolerance, Infere
                 long end = Math.Min(first + BlockLength, drawCount);
                 for (long draw = first; draw < end; draw++)
                 {
+                    token.ThrowIfCancellationRequested();
                     counter.Count(draw);
                 }
 

@@ -32,6 +32,16 @@ public class NoiseCeilingTests
     }
 
     [Fact]
+    public void Estimate_OppositeSubjects_HaveNoPool()
+    {
+        // What is left of 0.1 + 0.2 − 0.3 must not be taken for data.
+        double[][] subjects = [[0.3, -0.1, -0.2], [-0.1 - 0.2, 0.1, 0.2]];
+        NoiseCeiling ceiling = NoiseCeiling.Estimate(subjects, (values, destination) => Standardization.ToUnitVector(values, destination));
+        Assert.Equal(-1, ceiling.Lower, 1e-15);
+        Assert.Equal(double.NaN, ceiling.Upper);
+    }
+
+    [Fact]
     public void Estimate_OneSubject_IsNaN()
     {
         NoiseCeiling ceiling = NoiseCeiling.Estimate([[1, 2, 3]], (values, destination) => Standardization.ToUnitVector(values, destination));
