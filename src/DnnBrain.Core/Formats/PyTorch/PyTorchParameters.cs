@@ -1,3 +1,4 @@
+using DnnBrain.Formats.Weights;
 using DnnBrain.Networks;
 
 namespace DnnBrain.Formats.PyTorch;
@@ -17,7 +18,7 @@ public sealed class PyTorchParameters : IParameterSource, IDisposable
             Sha256 = InputFile.FromFile(path).Sha256;
             Shapes = _reader.Entries
                 .Where(entry => entry.DataType <= PyTorchDataType.BFloat16)
-                .ToDictionary(entry => entry.Name, entry => Shape(entry, path), StringComparer.Ordinal);
+                .ToDictionary(entry => entry.Name, entry => WeightShape.Require(entry.Name, entry.Shape, path), StringComparer.Ordinal);
         }
         catch
         {
@@ -40,9 +41,4 @@ public sealed class PyTorchParameters : IParameterSource, IDisposable
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => _reader.Dispose();
-
-    private static TensorShape Shape(PyTorchEntry entry, string path) =>
-        entry.Shape.All(size => size is > 0 and <= int.MaxValue)
-            ? new TensorShape([.. entry.Shape.Select(size => (int)size)])
-            : throw new InvalidFileContentException(path, $"tensor '{entry.Name}' has the shape [{string.Join(", ", entry.Shape)}], which no parameter has.");
 }

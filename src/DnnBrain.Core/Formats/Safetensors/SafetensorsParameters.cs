@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using DnnBrain.Formats.Weights;
 using DnnBrain.Networks;
 
 namespace DnnBrain.Formats.Safetensors;
@@ -20,7 +21,7 @@ public sealed class SafetensorsParameters : IParameterSource, IDisposable
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(stream));
             stream.Position = 0;
             _reader = new SafetensorsReader(stream, name);
-            Shapes = _reader.Entries.ToDictionary(entry => entry.Name, entry => Shape(entry, name), StringComparer.Ordinal);
+            Shapes = _reader.Entries.ToDictionary(entry => entry.Name, entry => WeightShape.Require(entry.Name, entry.Shape, name), StringComparer.Ordinal);
         }
         catch
         {
@@ -43,9 +44,4 @@ public sealed class SafetensorsParameters : IParameterSource, IDisposable
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => _reader.Dispose();
-
-    private static TensorShape Shape(SafetensorsEntry entry, string name) =>
-        entry.Shape.All(size => size is > 0 and <= int.MaxValue)
-            ? new TensorShape([.. entry.Shape.Select(size => (int)size)])
-            : throw new InvalidFileContentException(name, $"tensor '{entry.Name}' has the shape [{string.Join(", ", entry.Shape)}], which no parameter has.");
 }

@@ -10,7 +10,6 @@ internal static class PngEncoder
     private const byte BitDepth = 8;
     private const byte IndexedColor = 3;
     private const byte NoFilter = 0;
-    private static readonly uint[] s_crcTable = MakeCrcTable();
 
     /// <summary>Encodes an image.</summary>
     /// <param name="width">Width in pixels.</param>
@@ -72,35 +71,7 @@ internal static class PngEncoder
         png.Write(number);
         png.Write(type);
         png.Write(data);
-        BinaryPrimitives.WriteUInt32BigEndian(number, ~Crc(Crc(uint.MaxValue, type), data));
+        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Compute(data, before: Crc32.Compute(type)));
         png.Write(number);
-    }
-
-    private static uint Crc(uint crc, ReadOnlySpan<byte> data)
-    {
-        foreach (byte b in data)
-        {
-            crc = s_crcTable[(byte)(crc ^ b)] ^ (crc >> 8);
-        }
-
-        return crc;
-    }
-
-    /// <summary>CRC-32 of ISO 3309, polynomial 0xEDB88320 in reversed bit order.</summary>
-    private static uint[] MakeCrcTable()
-    {
-        uint[] table = new uint[256];
-        for (uint i = 0; i < table.Length; i++)
-        {
-            uint crc = i;
-            for (int bit = 0; bit < 8; bit++)
-            {
-                crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ 0xEDB88320;
-            }
-
-            table[i] = crc;
-        }
-
-        return table;
     }
 }

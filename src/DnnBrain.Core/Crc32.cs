@@ -1,14 +1,16 @@
-namespace DnnBrain.Formats.Npz;
+namespace DnnBrain;
 
-/// <summary>The checksum of zip members (ISO 3309, reflected polynomial EDB88320).</summary>
+/// <summary>The checksum of zip members and PNG chunks (CRC-32 of ISO 3309, reflected polynomial EDB88320).</summary>
 internal static class Crc32
 {
     private static readonly uint[] s_table = MakeTable();
 
     /// <summary>The checksum of some bytes.</summary>
-    public static uint Compute(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="before">The checksum of what comes before them.</param>
+    public static uint Compute(ReadOnlySpan<byte> bytes, uint before = 0)
     {
-        uint crc = ~0u;
+        uint crc = ~before;
         foreach (byte value in bytes)
         {
             crc = s_table[(byte)crc ^ value] ^ (crc >> 8);
