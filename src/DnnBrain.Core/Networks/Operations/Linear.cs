@@ -10,6 +10,9 @@ public sealed record Linear(int OutFeatures) : Operation
     /// <inheritdoc/>
     public override string Kind => "linear";
 
+    /// <summary>What an untrained network has in it.</summary>
+    public WeightInitialization Initialization { get; init; } = WeightInitialization.Default;
+
     /// <inheritdoc/>
     public override TensorShape InferShape(IReadOnlyList<TensorShape> inputs)
     {
@@ -21,11 +24,10 @@ public sealed record Linear(int OutFeatures) : Operation
     public override IReadOnlyList<ParameterDefinition> GetParameters(IReadOnlyList<TensorShape> inputs)
     {
         int inFeatures = RequireSingle(inputs, rank: 1)[0];
-        var initializer = UniformInitializer.ForFanIn(inFeatures);
         return
         [
-            new ParameterDefinition("weight", new TensorShape(OutFeatures, inFeatures), initializer),
-            new ParameterDefinition("bias", new TensorShape(OutFeatures), initializer),
+            new ParameterDefinition("weight", new TensorShape(OutFeatures, inFeatures), Initialization.Weight(inFeatures, OutFeatures)),
+            new ParameterDefinition("bias", new TensorShape(OutFeatures), Initialization.Bias(inFeatures)),
         ];
     }
 
