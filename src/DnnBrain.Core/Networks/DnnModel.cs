@@ -42,7 +42,9 @@ public sealed class DnnModel : IDisposable
 
     /// <summary>Loads weights.</summary>
     /// <param name="definition">The network.</param>
-    /// <param name="weights">Weights whose names and shapes are the network's, no more and no fewer.</param>
+    /// <param name="weights">
+    /// Weights whose names and shapes are the network's, no more and no fewer but for <see cref="NetworkDefinition.UnusedWeights"/>.
+    /// </param>
     /// <param name="device">Where the network is to run.</param>
     /// <exception cref="DnnBrainException">
     /// A parameter is missing, belongs to another network or has another shape (<c>WeightsMismatch</c>); the device is not there
@@ -52,6 +54,11 @@ public sealed class DnnModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(weights);
+        if (definition.ParameterName is { } parameterName)
+        {
+            weights = new RenamedParameters(weights, parameterName);
+        }
+
         ParameterCheck.Require(definition, weights);
         return new DnnModel(definition, Fill(definition.Graph, device, (_, name, _, values) => weights.Read(name, values)), device)
         {

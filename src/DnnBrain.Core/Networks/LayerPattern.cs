@@ -39,7 +39,7 @@ public static class LayerPattern
 
     private static NetworkNode[] Find(NetworkGraph graph, string address)
     {
-        NetworkNode? literal = graph.Nodes.FirstOrDefault(node => Equal(node.Name, address) || Equal(node.Path, address));
+        NetworkNode? literal = graph.Nodes.FirstOrDefault(node => node.Answers(address));
         if (literal is not null)
         {
             return [literal];
@@ -61,10 +61,8 @@ public static class LayerPattern
     private static NetworkNode[] Match(NetworkGraph graph, string pattern, bool bracketsAreSets)
     {
         Regex regex = ToRegex(pattern, bracketsAreSets);
-        return [.. graph.Layers.Where(layer => regex.IsMatch(layer.Name) || (layer.Path is { } path && regex.IsMatch(path)))];
+        return [.. graph.Layers.Where(layer => layer.Addresses.Any(regex.IsMatch))];
     }
-
-    private static bool Equal(string? name, string address) => string.Equals(name, address, StringComparison.OrdinalIgnoreCase);
 
     private static Regex ToRegex(string pattern, bool bracketsAreSets)
     {

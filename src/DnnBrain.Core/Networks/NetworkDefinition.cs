@@ -51,11 +51,23 @@ public sealed class NetworkDefinition
     /// <summary>Where the weights come from.</summary>
     public required string WeightsSource { get; init; }
 
-    /// <summary>SHA-256 of the weights' file, lower-case hexadecimal; null where none is pinned.</summary>
+    /// <summary>
+    /// SHA-256 of the weights' file, lower-case hexadecimal, or as many of its first digits as the publisher gives (eight in the
+    /// names of torchvision's files); null where none is pinned.
+    /// </summary>
     public string? WeightsSha256 { get; init; }
 
     /// <summary>Name of the embedded resource with the weights; null where they are a file of the user's.</summary>
     public string? EmbeddedWeights { get; init; }
+
+    /// <summary>
+    /// Beginnings of names in the weights' file that the network leaves out: heads that serve training alone. They may be there
+    /// or not.
+    /// </summary>
+    public IReadOnlyList<string> UnusedWeights { get; init; } = [];
+
+    /// <summary>Turns a name in the weights' file into the parameter's; null where they are the same.</summary>
+    internal Func<string, string>? ParameterName { get; init; }
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -31,6 +31,22 @@ public sealed class NetworkGraphBuilder
     public NetworkGraphBuilder Plumbing(string name, string? path, Operation operation, params string[] inputs) =>
         Add(name, path, isLayer: false, operation, inputs);
 
+    /// <summary>Gives the node before a further path: that of a PyTorch module which contains it and ends with it.</summary>
+    /// <exception cref="DnnBrainException">There is no node yet (<c>GraphInvalid</c>).</exception>
+    public NetworkGraphBuilder Alias(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        (_nodes.LastOrDefault() ?? throw Invalid("There is no node before this alias.", path)).AddAlias(path);
+        return this;
+    }
+
+    /// <summary>The name of the node before, for a later node to read.</summary>
+    /// <exception cref="DnnBrainException">There is no node yet (<c>GraphInvalid</c>).</exception>
+    public string Last => _nodes.LastOrDefault()?.Name ?? throw Invalid("There is no node yet.", null);
+
+    /// <summary>The shape of what the node before gives; the input's where there is none.</summary>
+    public TensorShape LastShape => _nodes.LastOrDefault()?.OutputShape ?? _inputShape;
+
     /// <summary>Ends the network; the last node is its output.</summary>
     /// <exception cref="DnnBrainException">There is no node (<c>GraphInvalid</c>).</exception>
     public NetworkGraph Build() =>

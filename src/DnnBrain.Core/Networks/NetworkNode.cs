@@ -3,6 +3,8 @@ namespace DnnBrain.Networks;
 /// <summary>One module of a network: what it is called, what it computes and from what.</summary>
 public sealed class NetworkNode
 {
+    private readonly List<string> _aliases = [];
+
     internal NetworkNode(int index, string name, string? path, bool isLayer, Operation operation, int[] inputs, TensorShape[] inputShapes)
     {
         Index = index;
@@ -23,6 +25,9 @@ public sealed class NetworkNode
 
     /// <summary>The path of PyTorch's module, for example <c>features.1</c>; null where PyTorch has a function in its place.</summary>
     public string? Path { get; }
+
+    /// <summary>Paths of further modules that give this node's output: <c>layer1</c> gives what its last block does.</summary>
+    public IReadOnlyList<string> Aliases => _aliases;
 
     /// <summary>
     /// Whether it is listed as a layer. Dropout, flattening and the like are not: they are reached by their literal name or
@@ -51,6 +56,14 @@ public sealed class NetworkNode
         ArgumentNullException.ThrowIfNull(parameter);
         return string.IsNullOrEmpty(Path) ? parameter.Name : $"{Path}.{parameter.Name}";
     }
+
+    /// <summary>Whether an address means this node: its name, path or one of the aliases; case does not matter.</summary>
+    public bool Answers(string address) => Addresses.Contains(address, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Name, path and aliases.</summary>
+    internal IEnumerable<string> Addresses => Path is null ? _aliases.Prepend(Name) : _aliases.Prepend(Path).Prepend(Name);
+
+    internal void AddAlias(string path) => _aliases.Add(path);
 
     /// <summary>Name, kind and shape: <c>conv1 (conv2d, 64×55×55)</c>.</summary>
     public override string ToString() => $"{Name} ({Operation.Kind}, {OutputShape})";

@@ -11,7 +11,9 @@ internal static class ParameterCheck
     {
         Dictionary<string, TensorShape> expected = definition.Graph.Parameters.ToDictionary(p => p.Name, p => p.Parameter.Shape, StringComparer.Ordinal);
         IEnumerable<string> missing = expected.Where(p => !weights.Shapes.ContainsKey(p.Key)).Select(p => $"{p.Key} ({p.Value})");
-        IEnumerable<string> extra = weights.Shapes.Where(p => !expected.ContainsKey(p.Key)).Select(p => $"{p.Key} ({p.Value})");
+        IEnumerable<string> extra = weights.Shapes
+            .Where(p => !expected.ContainsKey(p.Key) && !definition.UnusedWeights.Any(unused => p.Key.StartsWith(unused, StringComparison.Ordinal)))
+            .Select(p => $"{p.Key} ({p.Value})");
         IEnumerable<string> misshapen = expected
             .Where(p => weights.Shapes.TryGetValue(p.Key, out TensorShape? shape) && !shape.Equals(p.Value))
             .Select(p => $"{p.Key} is {weights.Shapes[p.Key]} and should be {p.Value}");

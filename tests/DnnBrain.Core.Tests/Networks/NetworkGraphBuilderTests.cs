@@ -49,6 +49,18 @@ public sealed class NetworkGraphBuilderTests : TensorTest
         Refused("ShapeMismatch", "2×3×3", () => Start().Layer("fc", null, new Linear(3)));
 
     [Fact]
+    public void Layer_ThatAddsMapsOfTwoShapes_NamesBoth() =>
+        Refused("ShapeMismatch", "2×3×3 and 2×2×2", () => Start().Layer("pool", null, new MaxPool2d(2, 1)).Layer("add", null, new Add(), "conv", "pool"));
+
+    [Fact]
+    public void Layer_WhoseGroupsDoNotDivideTheChannels_IsRefused() =>
+        Refused("ShapeMismatch", "in 3 groups", () => Start().Layer("grouped", null, new Conv2d(6, Kernel: 1, Groups: 3)));
+
+    [Fact]
+    public void Alias_BeforeAnyNode_IsRefused() =>
+        Refused("GraphInvalid", "no node", () => new NetworkGraphBuilder(new TensorShape(1)).Alias("features"));
+
+    [Fact]
     public void Build_WithoutNodes_IsRefused() =>
         Refused("GraphInvalid", "needs a node", () => new NetworkGraphBuilder(new TensorShape(1)).Build());
 
@@ -72,16 +84,5 @@ public sealed class NetworkGraphBuilderTests : TensorTest
         var error = Assert.Throws<DnnBrainException>(action);
         Assert.Equal(errorId, error.ErrorId);
         Assert.Contains(part, error.Message, StringComparison.Ordinal);
-    }
-
-    /// <summary>An operation the core does not have: adding one needs nothing but the record.</summary>
-    private sealed record Add : Operation
-    {
-        public override string Kind => "add";
-
-        public override TensorShape InferShape(IReadOnlyList<TensorShape> inputs) =>
-            inputs.Distinct().Count() == 1 ? inputs[0] : throw Mismatch($"takes inputs of one shape, not {string.Join(" and ", inputs)}");
-
-        public override Tensor Apply(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters) => inputs[0] + inputs[1];
     }
 }
