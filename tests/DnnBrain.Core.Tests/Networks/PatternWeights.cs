@@ -9,6 +9,7 @@ namespace DnnBrain.Core.Tests.Networks;
 internal sealed class PatternWeights : IParameterSource
 {
     private const long Seed = 20;
+    private const int Period = 131071;
     private readonly List<string> _order;
     private readonly Dictionary<string, TensorShape> _shapes;
 
@@ -27,21 +28,47 @@ internal sealed class PatternWeights : IParameterSource
     IReadOnlyDictionary<string, TensorShape> IParameterSource.Shapes => _shapes;
 
     /// <summary>The input of the reference: two images.</summary>
-    public static Tensor Image(NetworkGraph graph)
+    /// <param name="graph">The network.</param>
+    /// <param name="size">Height and width; what the network is made for where it is null.</param>
+    public static Tensor Image(NetworkGraph graph, int? size = null)
     {
         TensorShape shape = graph.InputShape;
-        float[] values = new float[2 * shape.Count];
+        int rows = size ?? shape[1];
+        int columns = size ?? shape[2];
+        float[] values = new float[2 * shape[0] * rows * columns];
         Fill(values, graph.Parameters.Count(), 2);
-        return tensor<float>(values, [2, shape[0], shape[1], shape[2]]);
+        return tensor<float>(values, [2, shape[0], rows, columns]);
     }
 
     public void Read(string name, Span<float> destination)
     {
         TensorShape shape = _shapes[name];
-        double bound = shape.Rank > 1 ? Math.Sqrt(6.0 / (shape.Count / shape[0])) : 0.1;
-        Fill(destination, _order.IndexOf(name), bound);
+        int index = _order.IndexOf(name);
+        if (shape.Rank > 1)
+        {
+            Fill(destination, index, Math.Sqrt(6.0 / (shape.Count / shape[0])));
+        }
+        else if (name.EndsWith("weight", StringComparison.Ordinal) || name.EndsWith("running_var", StringComparison.Ordinal))
+        {
+            Fill(destination, index, 0.5);
+            foreach (ref float value in destination)
+            {
+                value = 1 + value;
+            }
+        }
+        else
+        {
+            Fill(destination, index, 0.1);
+        }
     }
 
-    private static void Fill(Span<float> values, int index, double bound) =>
-        new UniformInitializer(bound).Fill(values, new RandomStream(Seed, RandomPurpose.Simulation, index));
+    private static void Fill(Span<float> values, int index, double bound)
+    {
+        int drawn = Math.Min(Period, values.Length);
+        new UniformInitializer(bound).Fill(values[..drawn], new RandomStream(Seed, RandomPurpose.Simulation, index));
+        for (int i = drawn; i < values.Length; i += drawn)
+        {
+            values[..Math.Min(drawn, values.Length - i)].CopyTo(values[i..]);
+        }
+    }
 }

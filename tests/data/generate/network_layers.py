@@ -1,15 +1,22 @@
-"""Reference activations for tests/DnnBrain.Core.Tests/Networks: every layer of AlexNet and fashionnet on a fixed input.
+"""Reference activations for tests/DnnBrain.Core.Tests/Networks: every module of every network on a fixed input.
 
-Run:     /usr/bin/python3 tests/data/generate/network_layers.py
+Run:     /usr/bin/python3 tests/data/generate/network_layers.py [name ...]
 Made on: Python 3.11, torch 1.13.0a0, torchvision 0.14.1a0, numpy 1.24 (Debian 12)
 
 Weights and input are a formula that both sides compute exactly, so no large file is needed: the values of parameter number
 `index` (in the network's order; the input comes after the last) are bound * (2 u - 1), rounded once from float64 to float32,
 where u are 53-bit numbers of Philox4x32-10 (Salmon et al. 2011) with SEED as key and (block, purpose 0, index, 0) as counter.
-bound is sqrt(6 / fan-in) for weights, which keeps the signal's size from layer to layer, 0.1 for biases and 2 for the input.
+After PERIOD numbers, a prime, they begin again. bound is sqrt(6 / fan-in) for weights, which keeps the signal's size from
+layer to layer, 0.1 for biases and running means and 2 for the input. Weights and running variances of batch norms are 1 plus
+such a number with a bound of 0.5.
+
+Shapes are those at the input size the network is made for. Values are taken at a smaller one (`size`) where the architecture
+allows it: norm, sum and SAMPLES values, evenly spread, of the output of every module, containers included. Where a module runs
+more than once in a pass, its last output counts.
 """
 import json
 import pathlib
+import sys
 
 import numpy as np
 import torch
@@ -17,8 +24,27 @@ import torchvision
 
 SEED = 20
 BATCH = 2
-SAMPLES = 24
-OUT = pathlib.Path(__file__).resolve().parent.parent
+SAMPLES = 8
+PERIOD = 131071
+OUT = pathlib.Path(__file__).resolve().parent.parent / "networks"
+
+# Constructor's arguments, the input size the network is made for, the input size values are compared at.
+SMALL = ({}, 224, 64)
+NETWORKS = {
+    "alexnet": ({}, 224, 224),
+    "fashionnet": ({}, 28, 28),
+    **{f"vgg{depth}{norm}": SMALL for depth in (11, 13, 16, 19) for norm in ("", "_bn")},
+    **{f"resnet{depth}": SMALL for depth in (18, 34, 50, 101, 152)},
+    **{name: SMALL for name in ("wide_resnet50_2", "wide_resnet101_2", "resnext50_32x4d", "resnext101_32x8d")},
+    "squeezenet1_0": SMALL,
+    "squeezenet1_1": SMALL,
+    **{f"densenet{depth}": SMALL for depth in (121, 161, 169, 201)},
+    "googlenet": ({"transform_input": True, "init_weights": False}, 224, 64),
+    "inception_v3": ({"transform_input": True, "init_weights": False}, 299, 139),
+    "mobilenet_v2": SMALL,
+}
+# Heads that serve training alone are in the files of weights but not in the networks.
+TRAINING_ONLY = ("aux1.", "aux2.", "AuxLogits.")
 
 
 def philox(count, index):
@@ -36,8 +62,9 @@ def philox(count, index):
 
 
 def pattern(index, shape, bound):
-    u = philox(int(np.prod(shape)), index)
-    return torch.from_numpy((bound * (2 * u - 1)).astype(np.float32).reshape(shape))
+    count = int(np.prod(shape))
+    u = philox(min(count, PERIOD), index)
+    return torch.from_numpy(np.resize((bound * (2 * u - 1)).astype(np.float32), count).reshape(shape))
 
 
 def fashionnet():
@@ -54,42 +81,79 @@ def fashionnet():
     return net
 
 
-def record(net, size):
-    with torch.no_grad():
-        for index, parameter in enumerate(net.parameters()):
-            fan_in = int(np.prod(parameter.shape[1:]))
-            parameter.copy_(pattern(index, parameter.shape, np.sqrt(6 / fan_in) if parameter.dim() > 1 else 0.1))
-    layers = {}
+def fill(net):
+    """Fills parameters and statistics in the order of the state dictionary; returns how many there are."""
+    index = 0
+    for name, values in net.state_dict().items():
+        if name.endswith("num_batches_tracked") or name.startswith(TRAINING_ONLY):
+            continue
+        if values.dim() > 1:
+            values.copy_(pattern(index, values.shape, np.sqrt(6 / np.prod(values.shape[1:]))))
+        elif name.endswith(("weight", "running_var")):
+            values.copy_(1 + pattern(index, values.shape, 0.5))
+        else:
+            values.copy_(pattern(index, values.shape, 0.1))
+        index += 1
+    return index
 
-    def keep(path):
-        def hook(_module, _inputs, output):
-            # A copy: torchvision's ReLU works in place and would change the activation before it.
-            values = output.detach().clone().numpy()
-            flat = values.reshape(-1).astype(np.float64)
-            index = np.linspace(0, flat.size - 1, SAMPLES).astype(int)
-            layers[path] = {
-                "shape": list(values.shape),
-                "norm": float(np.sqrt((flat**2).sum())),
-                "sum": float(flat.sum()),
-                "index": index.tolist(),
-                "value": [float(v) for v in values.reshape(-1)[index]],
-            }
-        return hook
 
-    for path, module in net.named_modules():
-        if path and not list(module.children()):
-            module.register_forward_hook(keep(path))
-    net.eval()
-    with torch.no_grad():
-        net(pattern(len(list(net.parameters())), (BATCH, 3, size, size), 2.0))
+def run(net, images, keep):
+    """One forward pass; keep(path, output) is called after every module."""
+    # A copy: torchvision's ReLU works in place and would change the activation before it.
+    hooks = [
+        module.register_forward_hook(lambda _module, _inputs, output, path=path: keep(path, output.detach().clone()))
+        for path, module in net.named_modules() if path
+    ]
+    net(images)
+    for hook in hooks:
+        hook.remove()
+
+
+def record(name):
+    arguments, full, small = NETWORKS[name]
+    net = (fashionnet() if name == "fashionnet" else getattr(torchvision.models, name)(**arguments)).eval()
+    count = fill(net)
+    shapes, layers = {}, {}
+
+    def keep_values(path, output):
+        flat = output.numpy().reshape(-1)
+        wide = flat.astype(np.float64)
+        layers[path] = {
+            "norm": float(f"{np.sqrt((wide**2).sum()):.9g}"),
+            "sum": float(f"{wide.sum():.9g}"),
+            "value": [float(f"{v:.9g}") for v in flat[[i * (flat.size - 1) // (SAMPLES - 1) for i in range(SAMPLES)]]],
+        }
+
+    def keep_shape(path, output):
+        shapes[path] = list(output.shape[1:])
+
+    run(net, pattern(count, (BATCH, 3, small, small), 2.0), keep_values)
+    run(net, torch.zeros(1, 3, full, full), keep_shape)
     return {
-        "parameters": {name: list(parameter.shape) for name, parameter in net.named_parameters()},
-        "layers": layers,
+        "torch": torch.__version__,
+        "torchvision": torchvision.__version__,
+        "size": small,
+        "parameters": {key: list(v.shape) for key, v in net.state_dict().items() if not key.endswith("num_batches_tracked")},
+        "layers": {path: {"shape": shapes[path], **values} for path, values in layers.items()},
     }
+
+
+def text(result):
+    """JSON with one line a parameter and a module."""
+    lines = []
+    for key, value in result.items():
+        if isinstance(value, dict):
+            inner = ",\n".join(f"  {json.dumps(k)}: {json.dumps(v, separators=(',', ':'))}" for k, v in value.items())
+            lines.append(f" {json.dumps(key)}: {{\n{inner}\n }}")
+        else:
+            lines.append(f" {json.dumps(key)}: {json.dumps(value)}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 if __name__ == "__main__":
     torch.set_num_threads(2)
-    for name, net, size in [("alexnet", torchvision.models.alexnet(), 224), ("fashionnet", fashionnet(), 28)]:
-        result = {"torch": torch.__version__, "torchvision": torchvision.__version__, "seed": SEED, "batch": BATCH, **record(net, size)}
-        (OUT / f"{name}.layers.json").write_text(json.dumps(result, indent=1) + "\n")
+    OUT.mkdir(exist_ok=True)
+    with torch.no_grad():
+        for network in sys.argv[1:] or NETWORKS:
+            (OUT / f"{network}.json").write_text(text(record(network)))
+            print(network, flush=True)

@@ -1,5 +1,4 @@
 using DnnBrain.Networks.Operations;
-using DnnBrain.Networks.Preprocessing;
 
 namespace DnnBrain.Networks.Architectures;
 
@@ -8,19 +7,13 @@ internal sealed class AlexNet : INetworkFamily
 {
     public IEnumerable<NetworkDefinition> Networks =>
     [
-        new NetworkDefinition("alexnet", Build)
+        new TorchvisionNetwork("alexnet", "7be5be79", "Krizhevsky (2014), One weird trick for parallelizing convolutional neural networks, arXiv:1404.5997")
         {
-            Preprocessing = new ImagePreprocessing(new Squash(224, 224), ChannelNormalization.ImageNet),
-            Task = "object classification",
-            TrainingData = "ImageNet-1k",
-            Architecture = "CNN",
-            Reference = "Krizhevsky (2014), One weird trick for parallelizing convolutional neural networks, arXiv:1404.5997",
-            Licence = "BSD-3-Clause",
-            WeightsSource = "https://download.pytorch.org/models/alexnet-owt-7be5be79.pth",
-        },
+            File = "alexnet-owt",
+        }.Define(Build),
     ];
 
-    private static NetworkGraph Build() => new NetworkGraphBuilder(new TensorShape(3, 224, 224))
+    private static NetworkGraph Build(NetworkGraphBuilder network) => network
         .Layer("conv1", "features.0", new Conv2d(64, Kernel: 11, Stride: 4, Padding: 2))
         .Layer("conv1_relu", "features.1", new Relu())
         .Layer("conv1_maxpool", "features.2", new MaxPool2d(Kernel: 3, Stride: 2))
@@ -34,6 +27,7 @@ internal sealed class AlexNet : INetworkFamily
         .Layer("conv5", "features.10", new Conv2d(256, Kernel: 3, Padding: 1))
         .Layer("conv5_relu", "features.11", new Relu())
         .Layer("conv5_maxpool", "features.12", new MaxPool2d(Kernel: 3, Stride: 2))
+        .Alias("features")
         .Plumbing("avgpool", "avgpool", new AdaptiveAvgPool2d(6, 6))
         .Plumbing("flatten", null, new Flatten())
         .Plumbing("dropout1", "classifier.0", new Dropout(0.5))
@@ -43,5 +37,6 @@ internal sealed class AlexNet : INetworkFamily
         .Layer("fc2", "classifier.4", new Linear(4096))
         .Layer("fc2_relu", "classifier.5", new Relu())
         .Layer("fc3", "classifier.6", new Linear(1000))
+        .Alias("classifier")
         .Build();
 }

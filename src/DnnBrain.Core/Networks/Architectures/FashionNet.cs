@@ -42,10 +42,12 @@ internal sealed class FashionNet : INetworkFamily
         .Layer("conv5", "features.10", new Conv2d(64, Kernel: 3, Padding: 1))
         .Layer("conv5_relu", "features.11", new Relu())
         .Layer("conv5_maxpool", "features.12", new MaxPool2d(Kernel: 2, Stride: 2))
+        .Alias("features")
         .Plumbing("flatten", null, new Flatten())
         .Plumbing("dropout", "classifier.0", new Dropout(0.3))
         .Layer("fc1", "classifier.1", new Linear(128))
         .Layer("fc1_relu", "classifier.2", new Relu())
         .Layer("fc2", "classifier.3", new Linear(10))
+        .Alias("classifier")
         .Build();
 }

@@ -1,0 +1,39 @@
+using DnnBrain.Networks.Preprocessing;
+
+namespace DnnBrain.Networks.Architectures;
+
+/// <summary>A network whose ImageNet weights torchvision publishes: what all of them have in common.</summary>
+/// <param name="Name">Torchvision's name.</param>
+/// <param name="Hash">The first eight digits of the SHA-256 of the weights' file, which its name carries.</param>
+/// <param name="Reference">The paper.</param>
+internal sealed record TorchvisionNetwork(string Name, string Hash, string Reference)
+{
+    /// <summary>Height and width of an image.</summary>
+    public int Size { get; init; } = 224;
+
+    /// <summary>The name of the weights' file before the hash; the network's own where it is null.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Beginnings of names in the file that the network leaves out.</summary>
+    public IReadOnlyList<string> UnusedWeights { get; init; } = [];
+
+    /// <summary>Turns a name in the file into the parameter's.</summary>
+    public Func<string, string>? ParameterName { get; init; }
+
+    /// <summary>The entry of the catalogue.</summary>
+    /// <param name="build">Writes the network down, from an input of <see cref="Size"/>.</param>
+    public NetworkDefinition Define(Func<NetworkGraphBuilder, NetworkGraph> build) =>
+        new(Name, () => build(new NetworkGraphBuilder(new TensorShape(3, Size, Size))))
+        {
+            Preprocessing = new ImagePreprocessing(new Squash(Size, Size), ChannelNormalization.ImageNet),
+            Task = "object classification",
+            TrainingData = "ImageNet-1k",
+            Architecture = "CNN",
+            Reference = Reference,
+            Licence = "BSD-3-Clause",
+            WeightsSource = $"https://download.pytorch.org/models/{File ?? Name}-{Hash}.pth",
+            WeightsSha256 = Hash,
+            UnusedWeights = UnusedWeights,
+            ParameterName = ParameterName,
+        };
+}

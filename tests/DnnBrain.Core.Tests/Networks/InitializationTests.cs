@@ -1,0 +1,55 @@
+using DnnBrain.Networks;
+using DnnBrain.Networks.Initialization;
+using DnnBrain.Statistics;
+using Xunit;
+
+namespace DnnBrain.Core.Tests.Networks;
+
+/// <summary>The distributions of untrained networks: those that torchvision's constructors fill in.</summary>
+public sealed class InitializationTests
+{
+    [Theory]
+    // Normal with variance 2/fan-out, where fan-out is filters × area whatever the groups.
+    [InlineData("resnet18", "layer4.1.conv2.weight", "normal", 0, 2.0 / (512 * 9))]
+    [InlineData("resnext50_32x4d", "layer1.0.conv2.weight", "normal", 0, 2.0 / (128 * 9))]
+    [InlineData("resnet18", "bn1.weight", "constant", 1, 0)]
+    [InlineData("resnet18", "bn1.bias", "constant", 0, 0)]
+    [InlineData("resnet18", "bn1.running_mean", "constant", 0, 0)]
+    [InlineData("resnet18", "bn1.running_var", "constant", 1, 0)]
+    // Uniform within 1/√512, biases too.
+    [InlineData("resnet18", "fc.weight", "uniform", 0, 1.0 / 3 / 512)]
+    [InlineData("resnet18", "fc.bias", "uniform", 0, 1.0 / 3 / 512)]
+    [InlineData("vgg11", "features.3.weight", "normal", 0, 2.0 / (128 * 9))]
+    [InlineData("vgg11", "features.3.bias", "constant", 0, 0)]
+    [InlineData("vgg11", "classifier.6.weight", "normal", 0, 1e-4)]
+    [InlineData("vgg11", "classifier.6.bias", "constant", 0, 0)]
+    public void Initializer_HasTorchvisionsDistribution(string network, string parameter, string distribution, double mean, double variance)
+    {
+        ParameterDefinition definition = ModelCatalog.Get(network).Graph.Parameters.Single(p => p.Name == parameter).Parameter;
+        float[] values = new float[Math.Min(definition.Shape.Count, 100_000)];
+        definition.Initializer.Fill(values, new RandomStream(3, RandomPurpose.WeightInitialization));
+        // The fourth moment over the squared variance says how much the variance of n values varies. Five deviations each.
+        double kurtosis = distribution == "normal" ? 3 : 9.0 / 5;
+        Assert.Equal(mean, values.Average(v => (double)v), 5 * Math.Sqrt(variance / values.Length));
+        Assert.Equal(variance, values.Average(v => (v - mean) * (v - mean)), 5 * variance * Math.Sqrt((kurtosis - 1) / values.Length));
+        // A uniform variable ends at √3 deviations; of a thousand normal ones, some lie beyond 2.
+        double largest = values.Max(v => Math.Abs(v - mean)) / Math.Sqrt(Math.Max(variance, 1e-30));
+        Assert.True(distribution == "normal" ? largest > 2 : largest <= Math.Sqrt(3) + 1e-6, $"The largest value lies {largest} deviations from the mean.");
+    }
+
+    [Fact]
+    public void Fill_WithACut_DrawsAgainWhatLiesBeyond()
+    {
+        float[] values = new float[10_000];
+        new NormalInitializer(Deviation: 1, Cut: 2).Fill(values, new RandomStream(3, RandomPurpose.WeightInitialization));
+        Assert.InRange(values.Max(Math.Abs), 1.99, 2);
+        // 1 − 2·2·φ(2) / (2Φ(2) − 1) is the variance of what is left; five deviations of the estimate.
+        Assert.Equal(0.7737, values.Average(v => (double)v * v), 5 * 0.7737 * Math.Sqrt(2.0 / values.Length));
+    }
+
+    [Fact]
+    public void Parameters_ThatAreRunningStatistics_AreNotTrained() =>
+        Assert.All(
+            ModelCatalog.Get("resnet18").Graph.Parameters,
+            p => Assert.Equal(!p.Name.Contains("running", StringComparison.Ordinal), p.Parameter.IsTrainable));
+}
