@@ -39,7 +39,13 @@ internal sealed class RidgePath
     /// <summary>What the test rows are predicted to be, relative to the training mean: test rows × targets.</summary>
     /// <param name="projected">What <see cref="Project"/> gave.</param>
     /// <param name="penalty">α, one number or one a target; null for least squares of minimum norm.</param>
-    public Tensor Predict(Tensor projected, Tensor? penalty) => _testScore.matmul(projected.mul(Gain(penalty)));
+    public Tensor Predict(Tensor projected, Tensor? penalty)
+    {
+        Tensor gain = Gain(penalty);
+
+        // One penalty for all: the test rows are the smaller factor to rescale.
+        return gain.size(1) == 1 ? _testScore.mul(gain.t()).matmul(projected) : _testScore.matmul(projected.mul(gain));
+    }
 
     /// <summary>The weights of the training rows, training rows × targets: X' times them are the weights of the units.</summary>
     /// <inheritdoc cref="Predict"/>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using DnnBrain.Brain;
@@ -78,11 +77,9 @@ public sealed partial class GetBrainPatternCommand : LongRunningCmdlet
 
     private BrainLabel[] SelectLabels(BrainMask mask)
     {
-        // A number that is typed means a number, even where a region has it for a name.
-        string[] wanted = [.. Label.Select(label => IsNumber(label) || !WildcardPattern.ContainsWildcardCharacters(label) ? mask.GetLabel(label).Name : label)];
+        // Numbers become names, so that names are what is left to match; a region that is not there is an error here.
+        string[] wanted = [.. Label.Select(label => WildcardPattern.ContainsWildcardCharacters(label) ? label : mask.GetLabel(label).Name)];
         string[] names = NamePattern.Select(wanted, [.. mask.Labels.Select(label => label.Name)], "LabelNotFound", $"region of '{mask.Path}'");
         return [.. names.Select(mask.GetLabel)];
     }
-
-    private static bool IsNumber(string label) => int.TryParse(label, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 }
