@@ -6,7 +6,7 @@ namespace DnnBrain.Core.Tests.Encoding;
 
 /// <summary>
 /// Against himalaya 0.4.11 on measured patterns of 92 images, where the reference data lie beside the repository
-/// (shared/data); elsewhere there is nothing to compare with.
+/// (shared/data).
 /// </summary>
 /// <remarks>
 /// Those models have no intercept. A model with an intercept gives their weights when every stimulus comes a second time with
@@ -17,16 +17,10 @@ public class SharedReferenceTests
     private const int TrainCount = 70;
     private const int UnitCount = 60;
 
-    private static readonly string s_folder = Path.Combine(TestData.RepositoryRoot, "..", "shared", "data");
-
-    [Fact]
+    [SharedDataFact]
     public void Fit_Ridge_IsThatOfHimalaya()
     {
-        if (!TryLoad(out double[][] x, out double[][] y, out JsonElement reference))
-        {
-            return;
-        }
-
+        (double[][] x, double[][] y, JsonElement reference) = Load();
         FittedEncodingModel fitted = Mirrored(x, y, [20]).Fit(SilentObserver.Instance, CancellationToken.None);
 
         JsonElement expected = reference.GetProperty("ridge_alpha10");
@@ -42,14 +36,10 @@ public class SharedReferenceTests
         Assert.Equal(expected.GetProperty("coef_fro").GetDouble(), norm, 1e-8);
     }
 
-    [Fact]
+    [SharedDataFact]
     public void Fit_ChosenPenalties_AreThoseOfHimalaya()
     {
-        if (!TryLoad(out double[][] x, out double[][] y, out JsonElement reference))
-        {
-            return;
-        }
-
+        (double[][] x, double[][] y, JsonElement reference) = Load();
         FittedEncodingModel fitted = Mirrored(x, y, [.. Enumerable.Range(-1, 6).Select(power => 2 * Math.Pow(10, power))]).Fit(SilentObserver.Instance, CancellationToken.None);
 
         JsonElement expected = reference.GetProperty("ridgecv");
@@ -76,22 +66,12 @@ public class SharedReferenceTests
         return new EncodingModel(new MatrixPatterns(Mirror(x)), new MatrixPatterns(Mirror(y)), new EncodingOptions { Alpha = alpha });
     }
 
-    private static bool TryLoad(out double[][] x, out double[][] y, out JsonElement reference)
+    private static (double[][] X, double[][] Y, JsonElement Reference) Load()
     {
-        (x, y, reference) = ([], [], default);
-        string json = Path.Combine(s_folder, "encoding_reference.json");
-        string patterns = Path.Combine(s_folder, "simTruePatterns.mat");
-        if (!File.Exists(json) || !File.Exists(patterns))
-        {
-            return false;
-        }
-
-        reference = JsonDocument.Parse(File.ReadAllText(json)).RootElement;
-        double[][] all = MatFile.ReadMatrix(patterns, "simTruePatterns2");
+        JsonElement reference = JsonDocument.Parse(File.ReadAllText(Path.Combine(SharedDataFactAttribute.Folder, "encoding_reference.json"))).RootElement;
+        double[][] all = MatFile.ReadMatrix(Path.Combine(SharedDataFactAttribute.Folder, "simTruePatterns.mat"), "simTruePatterns2");
         double[] mean = [.. Enumerable.Range(0, all[0].Length).Select(column => all.Average(row => row[column]))];
         double[][] centred = [.. all.Select(row => row.Zip(mean, (value, m) => value - m).ToArray())];
-        x = [.. centred.Select(row => row[..UnitCount])];
-        y = [.. centred.Select(row => row[UnitCount..])];
-        return true;
+        return ([.. centred.Select(row => row[..UnitCount])], [.. centred.Select(row => row[UnitCount..])], reference);
     }
 }

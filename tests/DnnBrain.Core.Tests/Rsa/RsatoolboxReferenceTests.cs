@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Text.Json;
 using DnnBrain.Rsa;
 using DnnBrain.Rsa.Metrics;
@@ -29,7 +27,7 @@ public class RsatoolboxReferenceTests
     public void Build_PatternsOfMagnitude1E16_KeepTheirCorrelations()
     {
         // The scale of patterns means nothing to their correlation.
-        double[] huge = MatlabMatrix(0);
+        double[] huge = MatlabMatrix("simTruePatterns");
         double[] scaled = [.. huge.Select(x => x / 1e16)];
         Rdm of(double[] values) => RdmBuilder.Build(new ArrayPatterns(Stimuli, values), new RdmOptions(), SilentObserver.Instance, default);
         foreach ((double a, double b) in of(huge).Dissimilarity.Zip(of(scaled).Dissimilarity))
@@ -55,32 +53,11 @@ public class RsatoolboxReferenceTests
     // A = B + 0.5 · simTruePatterns / 1e16 with B = simTruePatterns2, as the reference says.
     private static double[] NoisyPatterns()
     {
-        double[] signal = MatlabMatrix(1);
-        double[] huge = MatlabMatrix(0);
+        double[] signal = MatlabMatrix("simTruePatterns2");
+        double[] huge = MatlabMatrix("simTruePatterns");
         return [.. signal.Zip(huge, (b, x) => b + (0.5 * x / 1e16))];
     }
 
-    // Matrix number `index` of the MATLAB 5 file, row-major. Both elements are compressed, 92 × 100 double, and have a name that
-    // takes 16 bytes: tag 8, flags 16, dimensions 16, name 24, tag of the values 8.
-    private static double[] MatlabMatrix(int index)
-    {
-        byte[] file = File.ReadAllBytes(Path.Combine(SharedDataFactAttribute.Folder, "simTruePatterns.mat"));
-        int element = 128;
-        for (int i = 0; i < index; i++)
-        {
-            element += 8 + BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(element + 4));
-        }
-
-        using var data = new ZLibStream(new MemoryStream(file, element + 8, file.Length - element - 8), CompressionMode.Decompress);
-        byte[] bytes = new byte[72 + (Stimuli * Units * sizeof(double))];
-        data.ReadExactly(bytes);
-        double[] values = new double[Stimuli * Units];
-        for (int i = 0; i < values.Length; i++)
-        {
-            // MATLAB stores columns.
-            values[(i % Stimuli * Units) + (i / Stimuli)] = BinaryPrimitives.ReadDoubleLittleEndian(bytes.AsSpan(72 + (i * sizeof(double))));
-        }
-
-        return values;
-    }
+    private static double[] MatlabMatrix(string name) =>
+        [.. MatFile.ReadMatrix(Path.Combine(SharedDataFactAttribute.Folder, "simTruePatterns.mat"), name).SelectMany(row => row)];
 }

@@ -1,9 +1,8 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-
 using Xunit;
 
-namespace DnnBrain.Core.Tests.Encoding;
+namespace DnnBrain.Core.Tests;
 
 /// <summary>
 /// Reads a matrix of doubles from a little-endian MATLAB v5 file with compressed elements, as the reference data have them.
