@@ -11,6 +11,8 @@ public sealed class DnnBrainLayerNamesTests
     [InlineData("vgg11", 26)]
     [InlineData("vgg19_bn", 58)]
     [InlineData("resnet152", 56)]
+    [InlineData("googlenet", 17)]
+    [InlineData("inception_v3", 20)]
     public void Layers_AreAsManyAsDnnBrains(string network, int count) => Assert.Equal(count, ModelCatalog.Get(network).Graph.Layers.Count());
 
     [Theory]
@@ -26,6 +28,11 @@ public sealed class DnnBrainLayerNamesTests
     [InlineData("resnet152", "layer1_bottleneck0", "layer1.0", "256×56×56")]
     [InlineData("resnet152", "layer3_bottleneck35", "layer3.35", "1024×14×14")]
     [InlineData("resnet152", "avgpool", "avgpool", "2048×1×1")]
+    [InlineData("googlenet", "conv3", "conv3", "192×56×56")]
+    [InlineData("googlenet", "inception4d", "inception4d", "528×14×14")]
+    [InlineData("inception_v3", "conv4", "Conv2d_3b_1x1", "80×73×73")]
+    [InlineData("inception_v3", "inception8", "Mixed_6e", "768×17×17")]
+    [InlineData("inception_v3", "avgpool", "avgpool", "2048×1×1")]
     public void Layer_HasDnnBrainsNamePathAndShape(string network, string layer, string path, string shape)
     {
         NetworkNode node = ModelCatalog.Get(network).Graph.Layers.Single(node => node.Name == layer);
@@ -38,6 +45,10 @@ public sealed class DnnBrainLayerNamesTests
     [InlineData("resnet50", "layer2.0.downsample", "layer2.0.downsample.1")]
     [InlineData("resnet18", "layer4.1.conv2", "layer4.1.conv2")]
     [InlineData("vgg16", "features", "conv13_maxpool")]
+    [InlineData("densenet121", "features.denseblock1.denselayer1", "features.denseblock1.denselayer1.conv2")]
+    [InlineData("densenet121", "features.transition2", "transition2")]
+    [InlineData("mobilenet_v2", "features.2", "block2")]
+    [InlineData("mobilenet_v2", "features.3.conv", "features.3.conv.3")]
     public void Select_OfAModuleWithinOrAroundALayer_FindsTheNodeWithItsOutput(string network, string path, string expected) =>
         Assert.Equal(expected, Assert.Single(LayerPattern.Select(ModelCatalog.Get(network).Graph, [path])).Name);
 

@@ -23,6 +23,20 @@ public sealed class InitializationTests
     [InlineData("vgg11", "features.3.bias", "constant", 0, 0)]
     [InlineData("vgg11", "classifier.6.weight", "normal", 0, 1e-4)]
     [InlineData("vgg11", "classifier.6.bias", "constant", 0, 0)]
+    // Uniform with variance 2/fan-in.
+    [InlineData("squeezenet1_0", "features.3.expand3x3.weight", "uniform", 0, 2.0 / (16 * 9))]
+    [InlineData("squeezenet1_0", "features.3.expand3x3.bias", "constant", 0, 0)]
+    [InlineData("squeezenet1_0", "classifier.1.weight", "normal", 0, 1e-4)]
+    [InlineData("densenet121", "features.conv0.weight", "normal", 0, 2.0 / (3 * 49))]
+    [InlineData("densenet121", "classifier.weight", "uniform", 0, 1.0 / 3 / 1024)]
+    [InlineData("densenet121", "classifier.bias", "constant", 0, 0)]
+    [InlineData("googlenet", "inception3a.branch2.1.conv.weight", "normal", 0, 1e-4)]
+    [InlineData("googlenet", "fc.bias", "uniform", 0, 1.0 / 3 / 1024)]
+    [InlineData("inception_v3", "Mixed_5b.branch5x5_2.conv.weight", "normal", 0, 1e-2)]
+    [InlineData("inception_v3", "fc.weight", "normal", 0, 1e-2)]
+    // Depthwise: 96 filters × 9.
+    [InlineData("mobilenet_v2", "features.2.conv.1.0.weight", "normal", 0, 2.0 / (96 * 9))]
+    [InlineData("mobilenet_v2", "classifier.1.weight", "normal", 0, 1e-4)]
     public void Initializer_HasTorchvisionsDistribution(string network, string parameter, string distribution, double mean, double variance)
     {
         ParameterDefinition definition = ModelCatalog.Get(network).Graph.Parameters.Single(p => p.Name == parameter).Parameter;

@@ -1,0 +1,90 @@
+using DnnBrain.Networks.Initialization;
+using DnnBrain.Networks.Operations;
+
+namespace DnnBrain.Networks.Architectures;
+
+/// <summary>MobileNet v2 of Sandler et al. (2018), as torchvision has it.</summary>
+internal sealed class MobileNetV2 : INetworkFamily
+{
+    // Expansion, channels, blocks and stride of the first block, stage by stage.
+    private static readonly (int Expansion, int Channels, int Blocks, int Stride)[] s_stages =
+    [
+        (1, 16, 1, 1),
+        (6, 24, 2, 2),
+        (6, 32, 3, 2),
+        (6, 64, 4, 2),
+        (6, 96, 3, 1),
+        (6, 160, 3, 2),
+        (6, 320, 1, 1),
+    ];
+
+    public IEnumerable<NetworkDefinition> Networks =>
+    [
+        new TorchvisionNetwork("mobilenet_v2", "b0353104", "Sandler, Howard, Zhu, Zhmoginov & Chen (2018), MobileNetV2: inverted residuals and linear bottlenecks, arXiv:1801.04381").Define(Build),
+    ];
+
+    private static NetworkGraph Build(NetworkGraphBuilder network)
+    {
+        AddNormalized(network, "features.0", Convolution(32, kernel: 3, stride: 2)).Layer("conv1", "features.0.2", new Relu6()).Alias("features.0");
+        int block = 0;
+        foreach ((int expansion, int channels, int blocks, int stride) in s_stages)
+        {
+            for (int i = 0; i < blocks; i++)
+            {
+                block++;
+                AddBlock(network, $"block{block}", $"features.{block}", expansion, channels, i == 0 ? stride : 1);
+            }
+        }
+
+        AddNormalized(network, "features.18", Convolution(1280, kernel: 1)).Layer("conv2", "features.18.2", new Relu6());
+        return network
+            .Alias("features.18")
+            .Alias("features")
+            .Layer("avgpool", null, new AdaptiveAvgPool2d(1, 1))
+            .Plumbing("flatten", null, new Flatten())
+            .Plumbing("dropout", "classifier.0", new Dropout(0.2))
+            .Layer("fc", "classifier.1", new Linear(1000) { Initialization = WeightInitialization.Normal(0.01) })
+            .Alias("classifier")
+            .Build();
+    }
+
+    private static void AddBlock(NetworkGraphBuilder network, string name, string path, int expansion, int channels, int stride)
+    {
+        string input = network.Last;
+        int inChannels = network.LastShape[0];
+        int hidden = inChannels * expansion;
+        int module = 0;
+        if (expansion > 1)
+        {
+            AddActivated(network, $"{path}.conv.{module++}", Convolution(hidden, kernel: 1));
+        }
+
+        AddActivated(network, $"{path}.conv.{module++}", Convolution(hidden, kernel: 3, stride, groups: hidden));
+        network.Plumbing($"{path}.conv.{module}", $"{path}.conv.{module}", Convolution(channels, kernel: 1));
+        string norm = $"{path}.conv.{module + 1}";
+        if (stride == 1 && inChannels == channels)
+        {
+            network
+                .Plumbing(norm, norm, new BatchNorm2d())
+                .Alias($"{path}.conv")
+                .Layer(name, path, new Add(), input, norm);
+        }
+        else
+        {
+            network
+                .Layer(name, norm, new BatchNorm2d())
+                .Alias($"{path}.conv")
+                .Alias(path);
+        }
+    }
+
+    private static void AddActivated(NetworkGraphBuilder network, string path, Conv2d convolution) =>
+        AddNormalized(network, path, convolution).Plumbing($"{path}.2", $"{path}.2", new Relu6()).Alias(path);
+
+    private static NetworkGraphBuilder AddNormalized(NetworkGraphBuilder network, string path, Conv2d convolution) => network
+        .Plumbing($"{path}.0", $"{path}.0", convolution)
+        .Plumbing($"{path}.1", $"{path}.1", new BatchNorm2d());
+
+    private static Conv2d Convolution(int channels, int kernel, int stride = 1, int groups = 1) =>
+        new(channels, kernel, stride, kernel / 2, HasBias: false, groups) { Initialization = WeightInitialization.KaimingNormalFanOut };
+}
