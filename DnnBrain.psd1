@@ -29,8 +29,10 @@
         'Import-Rdm'
         'Import-Stimulus'
         'Invoke-RsaComparison'
+        'Join-Activation'
         'New-EncodingModel'
         'New-Rdm'
+        'Select-Activation'
         'Test-EncodingModel'
     )
     PrivateData          = @{
