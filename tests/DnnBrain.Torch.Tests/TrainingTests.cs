@@ -44,8 +44,11 @@ public sealed class TrainingTests
     public void Step_FiveTimes_FollowsPyTorch(string name)
     {
         long before = live_tensor_count;
+        int threads = get_num_threads();
         using (NewDisposeScope())
         {
+            // Adam moves a parameter whose gradient is rounding error as far as any other: as many threads as the generator.
+            set_num_threads(1);
             Tensor[] parameters = Parameters();
             using optim.Optimizer optimizer = s_optimizers[name](parameters);
             var losses = new float[5];
@@ -62,6 +65,7 @@ public sealed class TrainingTests
             AssertMatches(
                 s_expected.GetProperty($"{name}_weights"), cat(Array.ConvertAll(parameters, p => p.detach().flatten())), Tolerance);
         }
+        set_num_threads(threads);
         Assert.Equal(before, live_tensor_count);
     }
 

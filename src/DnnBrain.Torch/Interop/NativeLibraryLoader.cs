@@ -32,7 +32,10 @@ internal static unsafe class NativeLibraryLoader
         lock (s_lock)
         {
             if (s_library == 0)
+            {
                 s_library = Load(Candidates(assembly));
+                UseAllCores(s_library);
+            }
             return s_library;
         }
     }
@@ -106,6 +109,18 @@ internal static unsafe class NativeLibraryLoader
         }
         trace.Append(Environment.NewLine).Append("  ").Append(candidate).Append(": ").Append(reason);
         return false;
+    }
+
+    // LibTorch takes half the processors it sees, on the guess that each core counts twice; in a virtual machine, and on
+    // many a processor, it does not. OMP_NUM_THREADS, where it is set, remains the user's word.
+    private static void UseAllCores(nint library)
+    {
+        if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OMP_NUM_THREADS")))
+            return;
+        const string Siblings = "/sys/devices/system/cpu/smt/active";
+        bool twice = !File.Exists(Siblings) || File.ReadAllText(Siblings).Trim() == "1";
+        int cores = twice ? Math.Max(1, Environment.ProcessorCount / 2) : Environment.ProcessorCount;
+        _ = ((delegate* unmanaged<int, int>)NativeLibrary.GetExport(library, "dnb_set_num_threads"))(cores);
     }
 
     private static nint CheckVersion(nint library, string candidate)
