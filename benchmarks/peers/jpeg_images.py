@@ -24,3 +24,4 @@ for i in range(count):
     grey = channels[0]
     rgb = np.stack([grey, 0.8 * grey + 0.2 * channels[1], 0.8 * grey + 0.2 * channels[2]], axis=2)
     Image.fromarray(np.clip(rgb, 0, 255).astype(np.uint8)).save(folder / f"{i:05d}.jpg", quality=90)
+print(f'{{"images": {count}}}')

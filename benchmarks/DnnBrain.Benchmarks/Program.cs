@@ -1,0 +1,32 @@
+using System.Globalization;
+using DnnBrain.Benchmarks;
+
+// usage: DnnBrain.Benchmarks [--write] [NAME ...]     --write puts the table into benchmarks/RESULTS.md
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+IBenchmark[] all = [new AlexNetExtraction(), new OperatorCall(), new Demo()];
+string[] wanted = [.. args.Where(arg => arg != "--write")];
+string[] unknown = [.. wanted.Except(all.Select(benchmark => benchmark.Name))];
+if (unknown.Length > 0)
+{
+    Console.Error.WriteLine($"There is no benchmark '{string.Join("', '", unknown)}'; there are {string.Join(", ", all.Select(benchmark => benchmark.Name))}.");
+    return 2;
+}
+
+var rows = new List<BenchmarkRow>();
+foreach (IBenchmark benchmark in all.Where(benchmark => wanted.Length == 0 || wanted.Contains(benchmark.Name)))
+{
+    Console.Error.WriteLine($"{benchmark.Name} ...");
+    rows.Add(benchmark.Run());
+}
+
+string table = ResultTable.ToMarkdown(rows);
+Console.Write(table);
+if (args.Contains("--write"))
+{
+    string date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    File.WriteAllText(
+        Path.Combine(Workspace.Repository, "benchmarks", "RESULTS.md"),
+        $"# Results\n\nWritten by `dotnet run --project benchmarks/DnnBrain.Benchmarks -c Release -- --write` on {date}.\n{ResultTable.Machine()}\n\n{table}");
+}
+
+return rows.Any(row => row.Met == false) ? 1 : 0;
