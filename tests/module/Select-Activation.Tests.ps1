@@ -28,7 +28,7 @@ Describe 'Select-Activation' {
         $good = $fc, $whole | Select-Activation 20 -ErrorVariable problem -ErrorAction SilentlyContinue
         $good.Layer | Should -Be 'conv5_relu'
         "$problem" | Should -Match 'channels 1 to 10'
-        { $whole | Select-Activation 0 -ErrorAction Stop } | Should -Throw -ErrorId 'UnitNotFound,*'
+        { $whole | Select-Activation 0 -ErrorAction Stop } | Should -Throw -ErrorId 'MaskInvalid,*'
         { $whole | Select-Activation -StimulusId nobody -ErrorAction Stop } | Should -Throw -ErrorId 'StimulusNotFound,*'
     }
 }

@@ -15,6 +15,7 @@ public sealed class ActivationExtractor
     private readonly DnnModel _model;
     private readonly ExtractionOptions _options;
     private readonly IReadOnlyList<NetworkNode> _nodes;
+    private readonly UnitSelection?[] _units;
     private readonly LayerShape[] _layers;
 
     /// <summary>Checks what is asked for; nothing is computed yet.</summary>
@@ -22,7 +23,7 @@ public sealed class ActivationExtractor
     /// <param name="options">What to extract and how.</param>
     /// <exception cref="DnnBrainException">
     /// A layer does not exist or no layer matches (<c>LayerNotFound</c>), its answer is neither a map nor a vector
-    /// (<c>LayerNotSupported</c>), or the batch size is not positive (<c>BatchSizeInvalid</c>).
+    /// (<c>LayerNotSupported</c>), a unit does not exist (<c>UnitNotFound</c>), or the batch size is not positive (<c>BatchSizeInvalid</c>).
     /// </exception>
     public ActivationExtractor(DnnModel model, ExtractionOptions options)
     {
@@ -36,7 +37,8 @@ public sealed class ActivationExtractor
         _model = model;
         _options = options;
         _nodes = LayerPattern.Select(model.Definition.Graph, options.Layers);
-        _layers = [.. _nodes.Select(node => Announce(node, options.Pooling))];
+        _units = [.. _nodes.Select(node => options.Units.GetValueOrDefault(node.Name))];
+        _layers = [.. _nodes.Select((node, i) => Announce(node, _units[i], options.Pooling))];
         if (_nodes.Count == 0)
         {
             string wanted = string.Join("', '", options.Layers);
@@ -102,13 +104,18 @@ public sealed class ActivationExtractor
         return activations;
     }
 
-    private static LayerShape Announce(NetworkNode node, Pooling pooling)
+    private static LayerShape Announce(NetworkNode node, UnitSelection? units, Pooling pooling)
     {
         TensorShape shape = node.OutputShape;
-        bool map = shape.Rank == 3 && pooling == Pooling.None;
-        return shape.Rank is 1 or 3
-            ? new LayerShape(node.Name, shape[0], map ? shape[1] : 1, map ? shape[2] : 1)
-            : throw new DnnBrainException("LayerNotSupported", ErrorKind.NotSupported, $"Layer '{node.Name}' answers with {shape}; a map (channel × row × column) or a vector was expected.", node.Name);
+        if (shape.Rank is not (1 or 3))
+        {
+            throw new DnnBrainException("LayerNotSupported", ErrorKind.NotSupported, $"Layer '{node.Name}' answers with {shape}; a map (channel × row × column) or a vector was expected.", node.Name);
+        }
+
+        bool map = shape.Rank == 3;
+        var layer = new LayerShape(node.Name, shape[0], map ? shape[1] : 1, map ? shape[2] : 1);
+        LayerShape selected = units?.Apply(layer) ?? layer;
+        return pooling == Pooling.None ? selected : selected with { Rows = 1, Columns = 1 };
     }
 
     private void Forward(ImageBatch batch, IActivationSink sink, CancellationToken token)
@@ -123,10 +130,11 @@ public sealed class ActivationExtractor
         plan.Run(_model, images, training: false, (_, output) => Store(layer++, count, output, sink), token);
     }
 
-    /// <summary>Pools and hands over while the forward pass stands still, so that no activation outlives its turn.</summary>
+    /// <summary>Selects, pools and hands over while the forward pass stands still, so that no activation outlives its turn.</summary>
     private void Store(int layer, int count, Tensor output, IActivationSink sink)
     {
-        using Tensor pooled = MapPooling.Pool(output, _options.Pooling);
+        using Tensor selected = MapSelection.Select(output, _units[layer]);
+        using Tensor pooled = MapPooling.Pool(selected, _options.Pooling);
         using Tensor host = pooled.cpu();
         using Tensor dense = host.contiguous();
         sink.Append(layer, count, dense.AsReadOnlySpan<float>());
@@ -141,7 +149,7 @@ public sealed class ActivationExtractor
         Preprocessing = _model.Definition.Preprocessing.ToString(),
         Device = _model.Device.ToString(),
         Seed = _model.Seed,
-        Parameters = new Dictionary<string, string>
+        Parameters = new Dictionary<string, string>(_nodes.Zip(_units).SelectMany(DescribeUnits))
         {
             ["Layer"] = string.Join(",", _nodes.Select(node => node.Name)),
             ["Pooling"] = _options.Pooling.ToString(),
@@ -149,6 +157,9 @@ public sealed class ActivationExtractor
         },
         Inputs = [stimuli],
     };
+
+    private static IEnumerable<KeyValuePair<string, string>> DescribeUnits((NetworkNode Node, UnitSelection? Units) layer) =>
+        layer.Units?.Describe().Select(axis => KeyValuePair.Create($"{layer.Node.Name} {axis.Key}", axis.Value)) ?? [];
 
     private string Summarize(int count, TimeSpan time)
     {

@@ -8,6 +8,11 @@ public sealed record ExtractionOptions
     /// <summary>The layers, as <see cref="LayerPattern"/> reads them: names, paths, wildcards.</summary>
     public required IReadOnlyList<string> Layers { get; init; }
 
+    /// <summary>
+    /// Which units of a layer, before its maps are pooled; a layer without an entry is taken whole. The keys are names of nodes.
+    /// </summary>
+    public IReadOnlyDictionary<string, UnitSelection> Units { get; init; } = new Dictionary<string, UnitSelection>();
+
     /// <summary>How each channel's map becomes one number; by default it stays a map.</summary>
     public Pooling Pooling { get; init; } = Pooling.None;
 

@@ -9,12 +9,16 @@ using DnnBrain.Stimuli;
 namespace DnnBrain.PowerShell.Commands.Activations;
 
 /// <summary>Runs stimuli through a network and returns what its layers answer.</summary>
-[Cmdlet(VerbsCommon.Get, "DnnActivation", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Get, "DnnActivation", SupportsShouldProcess = true, DefaultParameterSetName = LayerSet)]
 [OutputType(typeof(Activation))]
 public sealed class GetDnnActivationCommand : LongRunningCmdlet
 {
+    private const string LayerSet = "Layer";
+    private const string MaskSet = "Mask";
+
     private readonly List<Stimulus> _stimuli = [];
     private string? _file;
+    private ExtractionOptions? _options;
 
     /// <summary>The stimuli, as Import-Stimulus gives them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -28,11 +32,21 @@ public sealed class GetDnnActivationCommand : LongRunningCmdlet
     public ModelReference? Model { get; set; }
 
     /// <summary>Layers by name or by PyTorch's module path; wildcards are allowed. All layers by default.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 1, ParameterSetName = LayerSet)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(LayerCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Layer { get; set; } = ["*"];
+
+    /// <summary>1-based channels of each layer, in any order. All by default.</summary>
+    [Parameter(ParameterSetName = LayerSet)]
+    [ValidateNotNullOrEmpty]
+    public int[]? Channel { get; set; }
+
+    /// <summary>Layers and their units, as New-DnnMask or Import-DnnMask gives them, one mask a layer.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = MaskSet)]
+    [ValidateNotNullOrEmpty]
+    public DnnMask[] Mask { get; set; } = [];
 
     /// <summary>How each channel's map becomes one number.</summary>
     [Parameter]
@@ -57,13 +71,11 @@ public sealed class GetDnnActivationCommand : LongRunningCmdlet
     [ValidateNotNullOrEmpty]
     public string Device { get; set; } = "cpu";
 
-    private ExtractionOptions Options => new() { Layers = Layer, Pooling = Pooling, BatchSize = BatchSize };
-
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         _file = OutFile is null ? null : Require(() => OutputFile.Check(ResolveUnresolved(OutFile), Force), OutFile);
-        Require(() => LayerPattern.Select(Model!.Definition.Graph, Layer), Layer);
+        _options = Require(MakeOptions, Layer);
     }
 
     /// <inheritdoc/>
@@ -80,11 +92,39 @@ public sealed class GetDnnActivationCommand : LongRunningCmdlet
         IReadOnlyList<Activation> activations = Run((observer, token) => Model!.Use(Device, model =>
         {
             using IActivationSink sink = _file is null ? new MemoryActivationSink() : new ActivationHdf5Writer(_file, Force);
-            return new ActivationExtractor(model, Options).Extract(_stimuli, sink, observer, token);
+            return new ActivationExtractor(model, _options!).Extract(_stimuli, sink, observer, token);
         }));
         foreach (Activation activation in activations)
         {
             WriteObject(activation);
         }
+    }
+
+    /// <summary>What to extract; a layer or channel that does not exist is an error before the first image is read.</summary>
+    private ExtractionOptions MakeOptions()
+    {
+        NetworkGraph graph = Model!.Definition.Graph;
+        var units = new Dictionary<string, UnitSelection>();
+        if (ParameterSetName == MaskSet)
+        {
+            foreach (DnnMask mask in Mask)
+            {
+                string layer = LayerPattern.Select(graph, [mask.Layer]) is [{ } node]
+                    ? node.Name
+                    : throw new DnnBrainException("LayerNotFound", ErrorKind.NotFound, $"A mask is of one layer, but '{mask.Layer}' means several or none of {Model}.", mask);
+                units[layer] = units.ContainsKey(layer)
+                    ? throw new DnnBrainException("LayerDuplicate", ErrorKind.InvalidArgument, $"Layer '{layer}' has two masks.", mask)
+                    : mask.ToSelection();
+            }
+
+            return new ExtractionOptions { Layers = [.. units.Keys], Units = units, Pooling = Pooling, BatchSize = BatchSize };
+        }
+
+        foreach (NetworkNode node in LayerPattern.Select(graph, Layer))
+        {
+            units[node.Name] = new DnnMask(node.Name, Channel).ToSelection();
+        }
+
+        return new ExtractionOptions { Layers = Layer, Units = units, Pooling = Pooling, BatchSize = BatchSize };
     }
 }
