@@ -30,6 +30,9 @@ public sealed class WeightInitialization
     /// <summary>Uniform with variance 2/fan-in, biases 0: He et al. (2015), arXiv:1502.01852.</summary>
     public static WeightInitialization KaimingUniform { get; } = new((fanIn, _) => new UniformInitializer(Math.Sqrt(6.0 / fanIn)), Zero);
 
+    /// <summary>Uniform within 1/√fan-out, biases 0: EfficientNet's classifier.</summary>
+    public static WeightInitialization UniformFanOut { get; } = new((_, fanOut) => new UniformInitializer(1 / Math.Sqrt(fanOut)), Zero);
+
     /// <summary>Normal with one deviation for all, biases 0.</summary>
     public static WeightInitialization Normal(double deviation) => new((_, _) => new NormalInitializer(deviation), Zero);
 

@@ -8,15 +8,14 @@ namespace DnnBrain.Networks.Operations;
 /// arXiv:1502.03167.
 /// </summary>
 /// <param name="Epsilon">Added to the variance.</param>
+/// <param name="Momentum">How far training moves the running values towards the batch's: 0 not at all, 1 all the way.</param>
 /// <remarks>
 /// In evaluation, mean and variance are the running ones, which are parameters. In training they are the batch's own (variance
-/// over n), and the running ones move a tenth of the way towards them (variance over n − 1): training changes parameters in
-/// place, so a model that trains is for one thread.
+/// over n), and the running ones move towards them (variance over n − 1): training changes parameters in place, so a model that
+/// trains is for one thread.
 /// </remarks>
-public sealed record BatchNorm2d(double Epsilon = 1e-5) : Operation
+public sealed record BatchNorm2d(double Epsilon = 1e-5, double Momentum = 0.1) : Operation
 {
-    private const double Momentum = 0.1;
-
     /// <inheritdoc/>
     public override string Kind => "batch_norm";
 

@@ -2,19 +2,12 @@ using static DnnBrain.Torch.torch;
 
 namespace DnnBrain.Networks.Operations;
 
-/// <summary>min(max(x, 0), 6), unit by unit, as <c>torch.nn.ReLU6</c>.</summary>
-public sealed record Relu6 : Operation
+/// <summary>min(max(x, 0), 6), as <c>torch.nn.ReLU6</c>.</summary>
+public sealed record Relu6 : Pointwise
 {
     /// <inheritdoc/>
     public override string Kind => "relu6";
 
     /// <inheritdoc/>
-    public override TensorShape InferShape(IReadOnlyList<TensorShape> inputs) => RequireSingle(inputs);
-
-    /// <inheritdoc/>
-    public override Tensor Apply(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters)
-    {
-        ArgumentNullException.ThrowIfNull(inputs);
-        return nn.functional.relu6(inputs[0]);
-    }
+    protected override Tensor Apply(Tensor input) => nn.functional.relu6(input);
 }
