@@ -48,6 +48,8 @@ public sealed class DnnBrainLayerNamesTests
     [InlineData("densenet121", "features.denseblock1.denselayer1", "features.denseblock1.denselayer1.conv2")]
     [InlineData("densenet121", "features.transition2", "transition2")]
     [InlineData("mobilenet_v2", "features.2", "block2")]
+    [InlineData("mobilenet_v3_large", "features.4.block", "block4")]
+    [InlineData("efficientnet_b0", "features.6", "stage6_block3")]
     [InlineData("mobilenet_v2", "features.3.conv", "features.3.conv.3")]
     public void Select_OfAModuleWithinOrAroundALayer_FindsTheNodeWithItsOutput(string network, string path, string expected) =>
         Assert.Equal(expected, Assert.Single(LayerPattern.Select(ModelCatalog.Get(network).Graph, [path])).Name);

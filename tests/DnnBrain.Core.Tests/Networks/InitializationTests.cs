@@ -37,6 +37,12 @@ public sealed class InitializationTests
     // Depthwise: 96 filters × 9.
     [InlineData("mobilenet_v2", "features.2.conv.1.0.weight", "normal", 0, 2.0 / (96 * 9))]
     [InlineData("mobilenet_v2", "classifier.1.weight", "normal", 0, 1e-4)]
+    [InlineData("mobilenet_v3_small", "features.1.block.1.fc1.weight", "normal", 0, 2.0 / 8)]
+    [InlineData("mobilenet_v3_small", "features.1.block.1.fc1.bias", "constant", 0, 0)]
+    [InlineData("mobilenet_v3_large", "classifier.0.weight", "normal", 0, 1e-4)]
+    // Uniform within 1/√1000.
+    [InlineData("efficientnet_b0", "classifier.1.weight", "uniform", 0, 1.0 / 3 / 1000)]
+    [InlineData("efficientnet_b0", "classifier.1.bias", "constant", 0, 0)]
     public void Initializer_HasTorchvisionsDistribution(string network, string parameter, string distribution, double mean, double variance)
     {
         ParameterDefinition definition = ModelCatalog.Get(network).Graph.Parameters.Single(p => p.Name == parameter).Parameter;

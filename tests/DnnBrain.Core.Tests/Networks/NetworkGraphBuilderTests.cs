@@ -53,6 +53,10 @@ public sealed class NetworkGraphBuilderTests : TensorTest
         Refused("ShapeMismatch", "2×3×3 and 2×2×2", () => Start().Layer("pool", null, new MaxPool2d(2, 1)).Layer("add", null, new Add(), "conv", "pool"));
 
     [Fact]
+    public void Layer_ThatScalesChannelsByAMap_NamesBothShapes() =>
+        Refused("ShapeMismatch", "2×3×3 and 2×3×3", () => Start().Layer("scale", null, new ScaleChannels(), "conv", "conv"));
+
+    [Fact]
     public void Layer_WhoseGroupsDoNotDivideTheChannels_IsRefused() =>
         Refused("ShapeMismatch", "in 3 groups", () => Start().Layer("grouped", null, new Conv2d(6, Kernel: 1, Groups: 3)));
 

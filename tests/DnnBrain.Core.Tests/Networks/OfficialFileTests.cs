@@ -11,6 +11,7 @@ public sealed partial class OfficialFileTests : TensorTest
     [Theory]
     [InlineData("squeezenet1_0", "https://download.pytorch.org/models/squeezenet1_0-b66bff10.pth", "b66bff10")]
     [InlineData("inception_v3", "https://download.pytorch.org/models/inception_v3_google-0cc3c7bd.pth", "0cc3c7bd")]
+    [InlineData("efficientnet_b5", "https://download.pytorch.org/models/efficientnet_b5_lukemelas-1a07897c.pth", "1a07897c")]
     [InlineData("alexnet", "https://download.pytorch.org/models/alexnet-owt-7be5be79.pth", "7be5be79")]
     public void Weights_AreAtTorchvisionsAddressWhichCarriesTheirHash(string network, string address, string hash)
     {

@@ -10,11 +10,15 @@ internal sealed class PatternWeights : IParameterSource
 {
     private const long Seed = 20;
     private const int Period = 131071;
+    private readonly double _gain;
     private readonly List<string> _order;
     private readonly Dictionary<string, TensorShape> _shapes;
 
-    public PatternWeights(NetworkGraph graph)
+    /// <param name="graph">The network.</param>
+    /// <param name="gain">Three times the variance of a weight, times fan-in.</param>
+    public PatternWeights(NetworkGraph graph, double gain = 6)
     {
+        _gain = gain;
         _order = [.. graph.Parameters.Select(parameter => parameter.Name)];
         _shapes = graph.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Parameter.Shape);
     }
@@ -46,7 +50,7 @@ internal sealed class PatternWeights : IParameterSource
         int index = _order.IndexOf(name);
         if (shape.Rank > 1)
         {
-            Fill(destination, index, Math.Sqrt(6.0 / (shape.Count / shape[0])));
+            Fill(destination, index, Math.Sqrt(_gain / (shape.Count / shape[0])));
         }
         else if (name.EndsWith("weight", StringComparison.Ordinal) || name.EndsWith("running_var", StringComparison.Ordinal))
         {

@@ -6,9 +6,9 @@ Made on: Python 3.11, torch 1.13.0a0, torchvision 0.14.1a0, numpy 1.24 (Debian 1
 Weights and input are a formula that both sides compute exactly, so no large file is needed: the values of parameter number
 `index` (in the network's order; the input comes after the last) are bound * (2 u - 1), rounded once from float64 to float32,
 where u are 53-bit numbers of Philox4x32-10 (Salmon et al. 2011) with SEED as key and (block, purpose 0, index, 0) as counter.
-After PERIOD numbers, a prime, they begin again. bound is sqrt(6 / fan-in) for weights, which keeps the signal's size from
-layer to layer, 0.1 for biases and running means and 2 for the input. Weights and running variances of batch norms are 1 plus
-such a number with a bound of 0.5.
+After PERIOD numbers, a prime, they begin again. bound is sqrt(gain / fan-in) for weights, 0.1 for biases and running means and 2 for the input. Weights and running variances of batch norms are 1 plus
+such a number with a bound of 0.5. A gain of 6 keeps the signal's size from layer to layer. In networks with gates (squeeze
+and excitation) that would let the gates flip: PyTorch's float32 would be up to 100 % off its own float64. They get GATED.
 
 Shapes are those at the input size the network is made for. Values are taken at a smaller one (`size`) where the architecture
 allows it: norm, sum and SAMPLES values, evenly spread, of the output of every module, containers included. Where a module runs
@@ -26,6 +26,7 @@ SEED = 20
 BATCH = 2
 SAMPLES = 8
 PERIOD = 131071
+GAIN, GATED = 6.0, 1.5
 OUT = pathlib.Path(__file__).resolve().parent.parent / "networks"
 
 # Constructor's arguments, the input size the network is made for, the input size values are compared at.
@@ -41,7 +42,8 @@ NETWORKS = {
     **{f"densenet{depth}": SMALL for depth in (121, 161, 169, 201)},
     "googlenet": ({"transform_input": True, "init_weights": False}, 224, 64),
     "inception_v3": ({"transform_input": True, "init_weights": False}, 299, 139),
-    "mobilenet_v2": SMALL,
+    **{name: SMALL for name in ("mobilenet_v2", "mobilenet_v3_small", "mobilenet_v3_large")},
+    **{f"efficientnet_b{i}": ({}, size, 64) for i, size in enumerate((224, 240, 288, 300, 380, 456, 528, 600))},
 }
 # Heads that serve training alone are in the files of weights but not in the networks.
 TRAINING_ONLY = ("aux1.", "aux2.", "AuxLogits.")
@@ -81,14 +83,14 @@ def fashionnet():
     return net
 
 
-def fill(net):
+def fill(net, gain):
     """Fills parameters and statistics in the order of the state dictionary; returns how many there are."""
     index = 0
     for name, values in net.state_dict().items():
         if name.endswith("num_batches_tracked") or name.startswith(TRAINING_ONLY):
             continue
         if values.dim() > 1:
-            values.copy_(pattern(index, values.shape, np.sqrt(6 / np.prod(values.shape[1:]))))
+            values.copy_(pattern(index, values.shape, np.sqrt(gain / np.prod(values.shape[1:]))))
         elif name.endswith(("weight", "running_var")):
             values.copy_(1 + pattern(index, values.shape, 0.5))
         else:
@@ -112,7 +114,8 @@ def run(net, images, keep):
 def record(name):
     arguments, full, small = NETWORKS[name]
     net = (fashionnet() if name == "fashionnet" else getattr(torchvision.models, name)(**arguments)).eval()
-    count = fill(net)
+    gain = GATED if name.startswith(("mobilenet_v3", "efficientnet")) else GAIN
+    count = fill(net, gain)
     shapes, layers = {}, {}
 
     def keep_values(path, output):
@@ -133,6 +136,7 @@ def record(name):
         "torch": torch.__version__,
         "torchvision": torchvision.__version__,
         "size": small,
+        **({"gain": gain} if gain != GAIN else {}),
         "parameters": {key: list(v.shape) for key, v in net.state_dict().items() if not key.endswith("num_batches_tracked")},
         "layers": {path: {"shape": shapes[path], **values} for path, values in layers.items()},
     }

@@ -6,6 +6,8 @@ namespace DnnBrain.Networks.Architectures;
 /// <summary>MobileNet v2 of Sandler et al. (2018), as torchvision has it.</summary>
 internal sealed class MobileNetV2 : INetworkFamily
 {
+    private static readonly ConvNormActivation s_module = new(new BatchNorm2d(), new Relu6());
+
     // Expansion, channels, blocks and stride of the first block, stage by stage.
     private static readonly (int Expansion, int Channels, int Blocks, int Stride)[] s_stages =
     [
@@ -25,7 +27,7 @@ internal sealed class MobileNetV2 : INetworkFamily
 
     private static NetworkGraph Build(NetworkGraphBuilder network)
     {
-        AddNormalized(network, "features.0", Convolution(32, kernel: 3, stride: 2)).Layer("conv1", "features.0.2", new Relu6()).Alias("features.0");
+        s_module.Layer(network, "conv1", "features.0", ConvNormActivation.Convolution(32, kernel: 3, stride: 2));
         int block = 0;
         foreach ((int expansion, int channels, int blocks, int stride) in s_stages)
         {
@@ -36,9 +38,8 @@ internal sealed class MobileNetV2 : INetworkFamily
             }
         }
 
-        AddNormalized(network, "features.18", Convolution(1280, kernel: 1)).Layer("conv2", "features.18.2", new Relu6());
+        s_module.Layer(network, "conv2", "features.18", ConvNormActivation.Convolution(1280, kernel: 1));
         return network
-            .Alias("features.18")
             .Alias("features")
             .Layer("avgpool", null, new AdaptiveAvgPool2d(1, 1))
             .Plumbing("flatten", null, new Flatten())
@@ -56,11 +57,11 @@ internal sealed class MobileNetV2 : INetworkFamily
         int module = 0;
         if (expansion > 1)
         {
-            AddActivated(network, $"{path}.conv.{module++}", Convolution(hidden, kernel: 1));
+            s_module.Within(network, $"{path}.conv.{module++}", ConvNormActivation.Convolution(hidden, kernel: 1));
         }
 
-        AddActivated(network, $"{path}.conv.{module++}", Convolution(hidden, kernel: 3, stride, groups: hidden));
-        network.Plumbing($"{path}.conv.{module}", $"{path}.conv.{module}", Convolution(channels, kernel: 1));
+        s_module.Within(network, $"{path}.conv.{module++}", ConvNormActivation.Convolution(hidden, kernel: 3, stride, groups: hidden));
+        network.Plumbing($"{path}.conv.{module}", $"{path}.conv.{module}", ConvNormActivation.Convolution(channels, kernel: 1));
         string norm = $"{path}.conv.{module + 1}";
         if (stride == 1 && inChannels == channels)
         {
@@ -77,14 +78,4 @@ internal sealed class MobileNetV2 : INetworkFamily
                 .Alias(path);
         }
     }
-
-    private static void AddActivated(NetworkGraphBuilder network, string path, Conv2d convolution) =>
-        AddNormalized(network, path, convolution).Plumbing($"{path}.2", $"{path}.2", new Relu6()).Alias(path);
-
-    private static NetworkGraphBuilder AddNormalized(NetworkGraphBuilder network, string path, Conv2d convolution) => network
-        .Plumbing($"{path}.0", $"{path}.0", convolution)
-        .Plumbing($"{path}.1", $"{path}.1", new BatchNorm2d());
-
-    private static Conv2d Convolution(int channels, int kernel, int stride = 1, int groups = 1) =>
-        new(channels, kernel, stride, kernel / 2, HasBias: false, groups) { Initialization = WeightInitialization.KaimingNormalFanOut };
 }
