@@ -37,6 +37,7 @@ $rdms = $activations | New-Rdm -Metric Correlation
 $rdms | Export-Rdm "$OutFolder/fashionnet.rdm.h5" -Force
 $brain = Import-Rdm "$data/brain/brain.rdm.npz"
 $comparison = $rdms | Invoke-RsaComparison -Reference $brain -Method Spearman -PermutationCount 10000 -Seed $Seed
+'Layers of fashionnet and two regions of eight SIMULATED subjects. Made from: early, conv1 and conv2; late, fc1 and fc2.'
 $comparison | Format-Table
 $comparison | Select-Object Name, Region, Method, Correlation, StandardError, PValue, AdjustedPValue, CeilingLower, CeilingUpper |
     Export-Csv "$OutFolder/comparison.csv" -Force
@@ -50,10 +51,12 @@ $pattern = Import-BrainImage "$data/brain/sub-01.nii.gz" |
     Get-BrainPattern -Mask "$data/brain/roi.nii.gz" -Label 2 -Stimulus $stimuli -Subject sub-01
 $encoding = $activations | Where-Object Layer -eq fc1_relu | New-EncodingModel -Target $pattern -Method Ridge |
     Test-EncodingModel -FoldCount 6 -Seed $Seed
+'An encoding model of the late region in one SIMULATED subject: mean accuracy (r) over voxels, on held-out images.'
 $encoding | Format-Table
 $encoding | Export-BrainImage "$OutFolder/accuracy.nii.gz" -Force
 
 # 5. What single units prefer.
+'The three images that drive two channels most.'
 $stimuli | Find-TopStimulus fashionnet conv5_relu -Channel 1, 2 -Top 3 | Format-Table
 
 Get-ChildItem $OutFolder | Format-Table Name, Length
