@@ -22,6 +22,7 @@
         'Find-TopStimulus'
         'Get-BrainPattern'
         'Get-DnnActivation'
+        'Get-DnnKernel'
         'Get-DnnLayer'
         'Get-DnnModel'
         'Import-Activation'
