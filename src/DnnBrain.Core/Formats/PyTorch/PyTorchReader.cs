@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
 namespace DnnBrain.Formats.PyTorch;
@@ -124,30 +123,13 @@ public sealed class PyTorchReader : IDisposable
         // Another type is converted at once: twice the memory of one tensor, and one pass over a compressed entry.
         byte[] bytes = new byte[checked(destination.Length * storage.ItemSize)];
         _archive.Read(storage, first * storage.ItemSize, bytes);
-        if (!BitConverter.IsLittleEndian)
+        FloatEncoding encoding = storage.DataType switch
         {
-            ByteSwap.Reverse(bytes, storage.ItemSize);
-        }
-
-        switch (storage.DataType)
-        {
-            case PyTorchDataType.Float64:
-                TensorPrimitives.ConvertTruncating<double, float>(MemoryMarshal.Cast<byte, double>(bytes), destination);
-                break;
-            case PyTorchDataType.Float16:
-                TensorPrimitives.ConvertTruncating<Half, float>(MemoryMarshal.Cast<byte, Half>(bytes), destination);
-                break;
-            case PyTorchDataType.BFloat16:
-                ReadOnlySpan<ushort> upper = MemoryMarshal.Cast<byte, ushort>(bytes.AsSpan());
-                for (int i = 0; i < upper.Length; i++)
-                {
-                    destination[i] = BitConverter.UInt32BitsToSingle((uint)upper[i] << 16);
-                }
-
-                break;
-            default:
-                MemoryMarshal.Cast<byte, float>(bytes.AsSpan()).CopyTo(destination);
-                break;
-        }
+            PyTorchDataType.Float64 => FloatEncoding.Float64,
+            PyTorchDataType.Float16 => FloatEncoding.Float16,
+            PyTorchDataType.BFloat16 => FloatEncoding.BFloat16,
+            _ => FloatEncoding.Float32,
+        };
+        FloatDecoder.ToSingle(encoding, bytes, destination);
     }
 }

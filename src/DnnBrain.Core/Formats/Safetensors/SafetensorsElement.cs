@@ -20,32 +20,17 @@ internal static class SafetensorsElement
         type is SafetensorsDataType.F16 or SafetensorsDataType.BF16 or SafetensorsDataType.F32 or SafetensorsDataType.F64;
 
     /// <summary>Converts little-endian elements of a floating-point type; doubles are rounded to the nearest single.</summary>
-    public static void ToSingle(SafetensorsDataType type, Span<byte> bytes, Span<float> destination)
-    {
-        ToHostOrder(bytes, SizeOf(type));
-        switch (type)
+    public static void ToSingle(SafetensorsDataType type, Span<byte> bytes, Span<float> destination) => FloatDecoder.ToSingle(
+        type switch
         {
-            case SafetensorsDataType.F32:
-                MemoryMarshal.Cast<byte, float>(bytes).CopyTo(destination);
-                break;
-            case SafetensorsDataType.F64:
-                TensorPrimitives.ConvertTruncating<double, float>(MemoryMarshal.Cast<byte, double>(bytes), destination);
-                break;
-            case SafetensorsDataType.F16:
-                TensorPrimitives.ConvertTruncating<Half, float>(MemoryMarshal.Cast<byte, Half>(bytes), destination);
-                break;
-            case SafetensorsDataType.BF16:
-                ReadOnlySpan<ushort> upper = MemoryMarshal.Cast<byte, ushort>(bytes);
-                for (int i = 0; i < upper.Length; i++)
-                {
-                    destination[i] = BitConverter.UInt32BitsToSingle((uint)upper[i] << 16);
-                }
-
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(type), type, "Not a floating-point type.");
-        }
-    }
+            SafetensorsDataType.F64 => FloatEncoding.Float64,
+            SafetensorsDataType.F32 => FloatEncoding.Float32,
+            SafetensorsDataType.F16 => FloatEncoding.Float16,
+            SafetensorsDataType.BF16 => FloatEncoding.BFloat16,
+            _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not a floating-point type."),
+        },
+        bytes,
+        destination);
 
     /// <summary>Converts singles to little-endian elements of a floating-point type, to the nearest value, ties to even.</summary>
     public static byte[] FromSingle(SafetensorsDataType type, ReadOnlySpan<float> values)
