@@ -48,8 +48,14 @@ public sealed class NetworkDefinition
     /// <summary>The licence of the weights.</summary>
     public required string Licence { get; init; }
 
-    /// <summary>Where the weights come from.</summary>
+    /// <summary>Where the weights come from, in words or as an address.</summary>
     public required string WeightsSource { get; init; }
+
+    /// <summary>The address of the file with the weights; null where there is none to download.</summary>
+    public Uri? WeightsUrl { get; init; }
+
+    /// <summary>Which of the publisher's weights these are, for example <c>IMAGENET1K_V1</c>; null where there is but one.</summary>
+    public string? WeightsVersion { get; init; }
 
     /// <summary>
     /// SHA-256 of the weights' file, lower-case hexadecimal, or as many of its first digits as the publisher gives (eight in the

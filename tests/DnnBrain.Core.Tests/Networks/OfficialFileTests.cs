@@ -16,7 +16,8 @@ public sealed partial class OfficialFileTests : TensorTest
     public void Weights_AreAtTorchvisionsAddressWhichCarriesTheirHash(string network, string address, string hash)
     {
         NetworkDefinition definition = ModelCatalog.Get(network);
-        Assert.Equal((address, hash), (definition.WeightsSource, definition.WeightsSha256));
+        Assert.Equal((address, hash), (definition.WeightsUrl?.AbsoluteUri, definition.WeightsSha256));
+        Assert.Equal("IMAGENET1K_V1", definition.WeightsVersion);
     }
 
     [Theory]

@@ -14,11 +14,16 @@ internal sealed record TorchvisionNetwork(string Name, string Hash, string Refer
     /// <summary>The name of the weights' file before the hash; the network's own where it is null.</summary>
     public string? File { get; init; }
 
+    /// <summary>Torchvision's name for these weights: the first it published, which most papers used, unless it says otherwise.</summary>
+    public string Version { get; init; } = "IMAGENET1K_V1";
+
     /// <summary>Beginnings of names in the file that the network leaves out.</summary>
     public IReadOnlyList<string> UnusedWeights { get; init; } = [];
 
     /// <summary>Turns a name in the file into the parameter's.</summary>
     public Func<string, string>? ParameterName { get; init; }
+
+    private Uri WeightsUrl => new($"https://download.pytorch.org/models/{File ?? Name}-{Hash}.pth");
 
     /// <summary>The entry of the catalogue.</summary>
     /// <param name="build">Writes the network down, from an input of <see cref="Size"/>.</param>
@@ -31,7 +36,9 @@ internal sealed record TorchvisionNetwork(string Name, string Hash, string Refer
             Architecture = "CNN",
             Reference = Reference,
             Licence = "BSD-3-Clause",
-            WeightsSource = $"https://download.pytorch.org/models/{File ?? Name}-{Hash}.pth",
+            WeightsSource = WeightsUrl.AbsoluteUri,
+            WeightsUrl = WeightsUrl,
+            WeightsVersion = Version,
             WeightsSha256 = Hash,
             UnusedWeights = UnusedWeights,
             ParameterName = ParameterName,
