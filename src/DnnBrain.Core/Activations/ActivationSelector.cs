@@ -17,11 +17,11 @@ public static class ActivationSelector
     {
         ArgumentNullException.ThrowIfNull(activation);
         ArgumentNullException.ThrowIfNull(units);
-        var layer = new LayerShape(activation.Layer, activation.Shape.Channels, activation.Shape.Rows, activation.Shape.Columns);
+        LayerShape layer = activation.Shape.ForLayer(activation.Layer);
         LayerShape selected = units.Apply(layer);
         IReadOnlyList<string> ids = stimulusId ?? activation.StimulusId;
         int[] stimuli = Positions(activation, ids);
-        var shape = new ActivationShape(stimuli.Length, selected.Channels, selected.Rows, selected.Columns);
+        ActivationShape shape = selected.ForStimuli(stimuli.Length);
         var parameters = new Dictionary<string, string>(units.Describe());
         if (stimulusId is not null)
         {

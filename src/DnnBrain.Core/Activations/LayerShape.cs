@@ -7,6 +7,19 @@ namespace DnnBrain.Activations;
 /// <param name="Columns">Width of the map.</param>
 public readonly record struct LayerShape(string Layer, int Channels, int Rows, int Columns)
 {
+    // Null stands for maps, so that a shape without names equals one with the usual names.
+    private readonly ActivationAxes? _axes;
+
+    /// <summary>What the three axes are.</summary>
+    public ActivationAxes Axes
+    {
+        get => _axes ?? ActivationAxes.Map;
+        init => _axes = value == ActivationAxes.Map ? null : value;
+    }
+
     /// <summary>Units a stimulus.</summary>
     public int UnitCount => checked(Channels * Rows * Columns);
+
+    /// <summary>The shape of the answers to some stimuli.</summary>
+    public ActivationShape ForStimuli(int count) => new(count, Channels, Rows, Columns) { Axes = Axes };
 }

@@ -32,7 +32,7 @@ public sealed class MemoryActivationSink : IActivationSink
         ArgumentNullException.ThrowIfNull(stimulusId);
         return [.. _layers.Select((layer, i) =>
         {
-            var shape = new ActivationShape(_filled[i], layer.Channels, layer.Rows, layer.Columns);
+            var shape = layer.ForStimuli(_filled[i]);
             float[] values = _values[i];
             Array.Resize(ref values, shape.Stimuli * shape.UnitCount);
             return new Activation(_model, layer.Layer, stimulusId, new MemoryActivationValues(shape, values), provenance);

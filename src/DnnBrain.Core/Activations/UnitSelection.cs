@@ -12,9 +12,9 @@ public sealed record UnitSelection(IReadOnlyList<int>? Channels = null, IReadOnl
     /// <exception cref="DnnBrainException">An index is out of the layer's range, or a list is empty (<c>UnitNotFound</c>).</exception>
     public LayerShape Apply(LayerShape layer) => layer with
     {
-        Channels = Check(Channels, layer.Channels, "channel", layer.Layer),
-        Rows = Check(Rows, layer.Rows, "row", layer.Layer),
-        Columns = Check(Columns, layer.Columns, "column", layer.Layer),
+        Channels = Check(Channels, layer.Channels, layer.Axes.Channel, layer.Layer),
+        Rows = Check(Rows, layer.Rows, layer.Axes.Row, layer.Layer),
+        Columns = Check(Columns, layer.Columns, layer.Axes.Column ?? "column", layer.Layer),
     };
 
     /// <summary>The selected units' positions in a stimulus' pattern, channel × row × column, row-major.</summary>

@@ -1,6 +1,9 @@
 namespace DnnBrain.Networks;
 
-/// <summary>The shape of one stimulus' tensor, without the batch: channel × row × column for a map, one size for a vector.</summary>
+/// <summary>
+/// The shape of one stimulus' tensor, without the batch, as PyTorch has it: channel × row × column for a map, one size for a
+/// vector, or what <see cref="Order"/> says.
+/// </summary>
 public sealed class TensorShape : IEquatable<TensorShape>
 {
     private readonly int[] _sizes;
@@ -20,6 +23,12 @@ public sealed class TensorShape : IEquatable<TensorShape>
     /// <summary>The sizes, slowest axis first.</summary>
     public IReadOnlyList<int> Sizes => _sizes;
 
+    /// <summary>What the axes are.</summary>
+    public AxisOrder Order { get; init; }
+
+    /// <summary>Which tokens there are, where <see cref="Order"/> is <see cref="AxisOrder.TokenFeature"/>; null elsewhere.</summary>
+    public TokenGrid? Tokens { get; init; }
+
     /// <summary>Number of axes; 0 for a single number.</summary>
     public int Rank => _sizes.Length;
 
@@ -30,7 +39,10 @@ public sealed class TensorShape : IEquatable<TensorShape>
     /// <summary>The size of one axis, 0-based.</summary>
     public int this[int axis] => _sizes[axis];
 
-    /// <summary>Whether both have the same sizes in the same order.</summary>
+    /// <summary>The same axes with other sizes.</summary>
+    public TensorShape WithSizes(params ReadOnlySpan<int> sizes) => new(sizes) { Order = Order, Tokens = Tokens };
+
+    /// <summary>Whether both have the same sizes in the same order, whatever the axes are.</summary>
     public bool Equals(TensorShape? other) => other is not null && _sizes.AsSpan().SequenceEqual(other._sizes);
 
     /// <inheritdoc/>

@@ -31,7 +31,7 @@ public static class TopStimulusSearch
         ArgumentNullException.ThrowIfNull(observer);
         ActivationShape shape = activation.Shape;
         using var sink = new TopStimulusSink(options, stimuli, observer);
-        sink.Open(activation.Model, [new LayerShape(activation.Layer, shape.Channels, shape.Rows, shape.Columns)], shape.Stimuli);
+        sink.Open(activation.Model, [shape.ForLayer(activation.Layer)], shape.Stimuli);
         int block = Math.Clamp(BlockValues / Math.Max(1, shape.UnitCount), 1, Math.Max(1, shape.Stimuli));
         float[] values = new float[checked(block * shape.UnitCount)];
         for (int first = 0; first < shape.Stimuli; first += block)

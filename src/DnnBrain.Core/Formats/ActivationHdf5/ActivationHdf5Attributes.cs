@@ -21,6 +21,9 @@ internal static class ActivationHdf5Attributes
     /// <summary>Root, and on a dataset where it differs from the root's: <see cref="Provenance"/> as JSON.</summary>
     public const string Provenance = "provenance";
 
+    /// <summary>A dataset whose axes behind the stimuli are other than channel, row, column: their names with commas between them.</summary>
+    public const string Axes = "axes";
+
     public const string FormatName = "DnnBrain activation";
     public const int CurrentVersion = 1;
 }

@@ -67,6 +67,11 @@ internal sealed class ActivationHdf5LayerWriter : IDisposable
             _waitingStimuli = 0;
         }
 
+        if (Layer.Axes != ActivationAxes.Map)
+        {
+            _dataset.WriteAttribute(ActivationHdf5Attributes.Axes, Layer.Axes.ToString());
+        }
+
         if (model is not null)
         {
             _dataset.WriteAttribute(ActivationHdf5Attributes.Model, model);

@@ -31,7 +31,7 @@ public static class ActivationHdf5Reader
         return new ActivationHdf5Info
         {
             Path = file.FilePath,
-            Layers = [.. layers.Zip(shapes, (name, s) => new LayerShape(name, s.Channels, s.Rows, s.Columns))],
+            Layers = [.. layers.Zip(shapes, (name, s) => s.ForLayer(name))],
             StimulusCount = shapes.Length == 0 ? 0 : shapes[0].Stimuli,
             StimulusId = file.ReadTexts(ActivationHdf5Attributes.StimulusId),
             Model = file.ReadText(ActivationHdf5Attributes.Model) ?? "",

@@ -46,9 +46,10 @@ internal sealed class ActivationHdf5Values : IActivationValues
         }
 
         dataset.RequireStoredNumbers();
+        ActivationAxes axes = ReadAxes(dataset);
         return d.Count == 4
-            ? new ActivationShape((int)d[0], (int)d[1], (int)d[2], (int)d[3])
-            : new ActivationShape((int)d[0], (int)d[1], 1, 1);
+            ? new ActivationShape((int)d[0], (int)d[1], (int)d[2], (int)d[3]) { Axes = axes }
+            : new ActivationShape((int)d[0], (int)d[1], 1, 1) { Axes = axes };
     }
 
     /// <inheritdoc/>
@@ -64,4 +65,9 @@ internal sealed class ActivationHdf5Values : IActivationValues
             _dataset.Read([firstStimulus, 0], [stimulusCount, Shape.Channels], values);
         }
     }
+
+    private static ActivationAxes ReadAxes(Hdf5Dataset dataset) => dataset.ReadText(ActivationHdf5Attributes.Axes) is not { } text
+        ? ActivationAxes.Map
+        : ActivationAxes.TryParse(text)
+            ?? throw new InvalidFileContentException(dataset.FilePath, $"the dataset '{dataset.Name}' has the axes '{text}'; two or three names with commas between them were expected.");
 }

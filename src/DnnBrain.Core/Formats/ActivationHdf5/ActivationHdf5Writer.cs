@@ -51,7 +51,7 @@ public sealed class ActivationHdf5Writer : IActivationSink
         using var writer = new ActivationHdf5Writer(path, overwrite);
         writer.Open(
             activations[0].Model,
-            [.. activations.Select(a => new LayerShape(a.Layer, a.Shape.Channels, a.Shape.Rows, a.Shape.Columns))],
+            [.. activations.Select(a => a.Shape.ForLayer(a.Layer))],
             ids.Count);
         for (int layer = 0; layer < activations.Count; layer++)
         {

@@ -16,14 +16,15 @@ public sealed class ActivationExtractor
     private readonly ExtractionOptions _options;
     private readonly IReadOnlyList<NetworkNode> _nodes;
     private readonly UnitSelection?[] _units;
+    private readonly LayerView[] _views;
     private readonly LayerShape[] _layers;
 
     /// <summary>Checks what is asked for; nothing is computed yet.</summary>
     /// <param name="model">The network; remains the caller's.</param>
     /// <param name="options">What to extract and how.</param>
     /// <exception cref="DnnBrainException">
-    /// A layer does not exist or no layer matches (<c>LayerNotFound</c>), its answer is neither a map nor a vector
-    /// (<c>LayerNotSupported</c>), a unit does not exist (<c>UnitNotFound</c>), or the batch size is not positive (<c>BatchSizeInvalid</c>).
+    /// A layer does not exist or no layer matches (<c>LayerNotFound</c>), its answer is none of the kinds that
+    /// <see cref="AxisOrder"/> names (<c>LayerNotSupported</c>), there is no class token (<c>TokenNotFound</c>), a unit does not exist (<c>UnitNotFound</c>), or the batch size is not positive (<c>BatchSizeInvalid</c>).
     /// </exception>
     public ActivationExtractor(DnnModel model, ExtractionOptions options)
     {
@@ -38,7 +39,8 @@ public sealed class ActivationExtractor
         _options = options;
         _nodes = LayerPattern.Select(model.Definition.Graph, options.Layers);
         _units = [.. _nodes.Select(node => options.Units.GetValueOrDefault(node.Name))];
-        _layers = [.. _nodes.Select((node, i) => Announce(node, _units[i], options.Pooling))];
+        _views = LayerView.Of(model.Definition, _nodes, options.Token);
+        _layers = [.. _views.Select((view, i) => Announce(view.Shape, _units[i], options.Pooling))];
         if (_nodes.Count == 0)
         {
             string wanted = string.Join("', '", options.Layers);
@@ -104,16 +106,8 @@ public sealed class ActivationExtractor
         return activations;
     }
 
-    private static LayerShape Announce(NetworkNode node, UnitSelection? units, Pooling pooling)
+    private static LayerShape Announce(LayerShape layer, UnitSelection? units, Pooling pooling)
     {
-        TensorShape shape = node.OutputShape;
-        if (shape.Rank is not (1 or 3))
-        {
-            throw new DnnBrainException("LayerNotSupported", ErrorKind.NotSupported, $"Layer '{node.Name}' answers with {shape}; a map (channel × row × column) or a vector was expected.", node.Name);
-        }
-
-        bool map = shape.Rank == 3;
-        var layer = new LayerShape(node.Name, shape[0], map ? shape[1] : 1, map ? shape[2] : 1);
         LayerShape selected = units?.Apply(layer) ?? layer;
         return pooling == Pooling.None ? selected : selected with { Rows = 1, Columns = 1 };
     }
@@ -133,7 +127,8 @@ public sealed class ActivationExtractor
     /// <summary>Selects, pools and hands over while the forward pass stands still, so that no activation outlives its turn.</summary>
     private void Store(int layer, int count, Tensor output, IActivationSink sink)
     {
-        using Tensor selected = MapSelection.Select(output, _units[layer]);
+        using Tensor viewed = _views[layer].Apply(output);
+        using Tensor selected = MapSelection.Select(viewed, _units[layer]);
         using Tensor pooled = MapPooling.Pool(selected, _options.Pooling);
         using Tensor host = pooled.cpu();
         using Tensor dense = host.contiguous();
@@ -149,7 +144,7 @@ public sealed class ActivationExtractor
         Preprocessing = _model.Definition.Preprocessing.ToString(),
         Device = _model.Device.ToString(),
         Seed = _model.Seed,
-        Parameters = new Dictionary<string, string>(_nodes.Zip(_units).SelectMany(DescribeUnits))
+        Parameters = new Dictionary<string, string>(_nodes.Zip(_units).SelectMany(DescribeUnits).Concat(LayerView.Describe(_options.Token)))
         {
             ["Layer"] = string.Join(",", _nodes.Select(node => node.Name)),
             ["Pooling"] = _options.Pooling.ToString(),

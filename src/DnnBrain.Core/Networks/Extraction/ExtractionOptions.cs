@@ -13,6 +13,9 @@ public sealed record ExtractionOptions
     /// </summary>
     public IReadOnlyDictionary<string, UnitSelection> Units { get; init; } = new Dictionary<string, UnitSelection>();
 
+    /// <summary>Which tokens of layers that have some, before units are selected; other layers are as they are.</summary>
+    public TokenSelection Token { get; init; } = TokenSelection.All;
+
     /// <summary>How each channel's map becomes one number; by default it stays a map.</summary>
     public Pooling Pooling { get; init; } = Pooling.None;
 

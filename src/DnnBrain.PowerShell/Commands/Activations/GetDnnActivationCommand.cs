@@ -48,6 +48,10 @@ public sealed class GetDnnActivationCommand : LongRunningCmdlet
     [ValidateNotNullOrEmpty]
     public DnnMask[] Mask { get; set; } = [];
 
+    /// <summary>Which tokens of a transformer's layers; other layers are as they are.</summary>
+    [Parameter]
+    public TokenSelection Token { get; set; }
+
     /// <summary>How each channel's map becomes one number.</summary>
     [Parameter]
     public Pooling Pooling { get; set; }
@@ -117,7 +121,7 @@ public sealed class GetDnnActivationCommand : LongRunningCmdlet
                     : mask.ToSelection();
             }
 
-            return new ExtractionOptions { Layers = [.. units.Keys], Units = units, Pooling = Pooling, BatchSize = BatchSize };
+            return new ExtractionOptions { Layers = [.. units.Keys], Units = units, Token = Token, Pooling = Pooling, BatchSize = BatchSize };
         }
 
         foreach (NetworkNode node in LayerPattern.Select(graph, Layer))
@@ -125,6 +129,6 @@ public sealed class GetDnnActivationCommand : LongRunningCmdlet
             units[node.Name] = new DnnMask(node.Name, Channel).ToSelection();
         }
 
-        return new ExtractionOptions { Layers = Layer, Units = units, Pooling = Pooling, BatchSize = BatchSize };
+        return new ExtractionOptions { Layers = Layer, Units = units, Token = Token, Pooling = Pooling, BatchSize = BatchSize };
     }
 }

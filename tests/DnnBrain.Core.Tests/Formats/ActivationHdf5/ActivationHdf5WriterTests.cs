@@ -41,6 +41,23 @@ public sealed class ActivationHdf5WriterTests : IDisposable
         Assert.Equal(["a.act.h5"], _folder.List());
     }
 
+    [Fact]
+    public void Write_LayersWithOtherAxes_KeepsTheirNames()
+    {
+        Activation[] layers =
+        [
+            new("m", "map", ["a"], new MemoryActivationValues(new ActivationShape(1, 2, 3, 4), new float[24]), s_provenance),
+            new("m", "tokens", ["a"], new MemoryActivationValues(new ActivationShape(1, 2, 3, 1) { Axes = ActivationAxes.Tokens }, new float[6]), s_provenance),
+            new("m", "heads", ["a"], new MemoryActivationValues(new ActivationShape(1, 2, 3, 3) { Axes = ActivationAxes.Attention }, new float[18]), s_provenance),
+        ];
+        string path = _folder.File("a.act.h5");
+
+        ActivationHdf5Writer.Write(path, layers);
+
+        Assert.Equal(layers.Select(a => a.Shape), ActivationHdf5Reader.Read(path).Select(a => a.Shape));
+        Assert.Equal(["channel,row,column", "feature,token", "head,query,key"], ActivationHdf5Reader.Identify(path).Layers.Select(l => $"{l.Axes}"));
+    }
+
     [PythonFact]
     public void Complete_File_IsWhatDnnBrainReads()
     {
