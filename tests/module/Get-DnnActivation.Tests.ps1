@@ -83,3 +83,36 @@ Describe 'Get-DnnActivation' {
         $shell.Dispose()
     }
 }
+
+Describe 'Get-DnnActivation -Gram' {
+    It 'gives the products of all answers, and the RDM that the answers themselves give' {
+        $grams = $stimuli | Get-DnnActivation fashionnet conv1_relu, fc2 -Gram -MaxMemory 1KB
+        $grams | Should -BeOfType DnnBrain.Activations.ActivationGram
+        $grams.Layer | Should -Be 'conv1_relu', 'fc2'
+        $activations = $stimuli | Get-DnnActivation fashionnet conv1_relu, fc2
+        $x, $y = $activations[1].GetPattern($stimuli[0].Id), $activations[1].GetPattern($stimuli[1].Id)
+        $product = (0..9 | ForEach-Object { [double]$x[$_] * $y[$_] } | Measure-Object -Sum).Sum
+        [Math]::Abs($grams[1][0, 1] - $product) | Should -BeLessThan 1e-9
+        foreach ($metric in 'Correlation', 'Cosine', 'Euclidean') {
+            $direct = $activations | New-Rdm $metric
+            $streamed = $grams | New-Rdm $metric
+            $streamed.Name | Should -Be $direct.Name
+            for ($i = 0; $i -lt $direct[0].Dissimilarity.Count; $i++) {
+                [Math]::Abs($streamed[0].Dissimilarity[$i] - $direct[0].Dissimilarity[$i]) | Should -BeLessThan 1e-6
+            }
+        }
+    }
+
+    It 'keeps the values too when a file is asked for' {
+        $gram = $stimuli | Get-DnnActivation fashionnet fc1 -Gram -OutFile "$TestDrive/gram.act.h5"
+        $gram | Should -BeOfType DnnBrain.Activations.ActivationGram
+        (Import-Activation "$TestDrive/gram.act.h5").Layer | Should -Be 'fc1'
+        [Math]::Abs(($gram | New-Rdm)[0, 1] - (Import-Activation "$TestDrive/gram.act.h5" | New-Rdm)[0, 1]) | Should -BeLessThan 1e-12
+    }
+
+    It 'says what does not follow from products' {
+        $gram = $stimuli | Get-DnnActivation fashionnet fc1 -Gram
+        $gram | New-Rdm -ZScore Unit -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problem.FullyQualifiedErrorId | Should -Be 'ZScoreNeedsPatterns,DnnBrain.PowerShell.Commands.Rsa.NewRdmCommand'
+    }
+}

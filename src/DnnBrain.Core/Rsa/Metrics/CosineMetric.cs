@@ -5,11 +5,19 @@ namespace DnnBrain.Rsa.Metrics;
 /// <summary>1 − Σxᵢyᵢ / √(Σxᵢ² Σyᵢ²), from 0 to 2.</summary>
 internal sealed class CosineMetric() : UnitVectorMetric(
     "Cosine",
-    "1 − the cosine of the angle between patterns: differences in direction, not in length.")
+    "1 − the cosine of the angle between patterns: differences in direction, not in length."), IGramDerived
 {
     public override int FewestUnits => 1;
 
     public override string UndefinedPattern => "zero";
+
+    public double FromGram(in GramPair pair)
+    {
+        double squaredX = pair.SquaredX + (pair.UnitCount * pair.MeanX * pair.MeanX);
+        double squaredY = pair.SquaredY + (pair.UnitCount * pair.MeanY * pair.MeanY);
+        double product = pair.Product + (pair.UnitCount * pair.MeanX * pair.MeanY);
+        return squaredX > 0 && squaredY > 0 ? Math.Clamp(1 - (product / (Math.Sqrt(squaredX) * Math.Sqrt(squaredY))), 0, 2) : double.NaN;
+    }
 
     protected override bool ToUnitVector(Span<double> pattern)
     {

@@ -10,7 +10,7 @@ namespace DnnBrain.PowerShell.Commands.Activations;
 
 /// <summary>Runs stimuli through a network and returns what its layers answer.</summary>
 [Cmdlet(VerbsCommon.Get, "DnnActivation", SupportsShouldProcess = true, DefaultParameterSetName = LayerSet)]
-[OutputType(typeof(Activation))]
+[OutputType(typeof(Activation), typeof(ActivationGram))]
 public sealed class GetDnnActivationCommand : LongRunningCmdlet
 {
     private const string LayerSet = "Layer";
@@ -61,6 +61,15 @@ public sealed class GetDnnActivationCommand : LongRunningCmdlet
     [ValidateRange(1, 65_536)]
     public int BatchSize { get; set; } = 32;
 
+    /// <summary>Gives the products of the answers to every two stimuli in place of the answers.</summary>
+    [Parameter]
+    public SwitchParameter Gram { get; set; }
+
+    /// <summary>Bytes for answers that wait in memory.</summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long MaxMemory { get; set; } = 1L << 30;
+
     /// <summary>An .act.h5 to write the values to, instead of holding them in memory.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -93,15 +102,26 @@ public sealed class GetDnnActivationCommand : LongRunningCmdlet
             return;
         }
 
-        IReadOnlyList<Activation> activations = Run((observer, token) => Model!.Use(Device, model =>
+        IReadOnlyList<object> results = Run((observer, token) => Model!.Use(Device, model =>
+            Extract(new ActivationExtractor(model, _options!), observer, token)));
+        foreach (object result in results)
         {
-            using IActivationSink sink = _file is null ? new MemoryActivationSink() : new ActivationHdf5Writer(_file, Force);
-            return new ActivationExtractor(model, _options!).Extract(_stimuli, sink, observer, token);
-        }));
-        foreach (Activation activation in activations)
-        {
-            WriteObject(activation);
+            WriteObject(result);
         }
+    }
+
+    private IReadOnlyList<object> Extract(ActivationExtractor extractor, IRunObserver observer, CancellationToken token)
+    {
+        if (Gram && _file is null)
+        {
+            using var products = new ActivationGramSink(MaxMemory, Path.GetTempPath(), observer, token);
+            extractor.Extract(_stimuli, products, observer, token);
+            return products.Result;
+        }
+
+        using IActivationSink sink = _file is null ? new MemoryActivationSink() : new ActivationHdf5Writer(_file, Force);
+        IReadOnlyList<Activation> activations = extractor.Extract(_stimuli, sink, observer, token);
+        return Gram ? [.. activations.Select(activation => ActivationGramBuilder.Build(activation, MaxMemory, observer, token))] : activations;
     }
 
     /// <summary>What to extract; a layer or channel that does not exist is an error before the first image is read.</summary>
