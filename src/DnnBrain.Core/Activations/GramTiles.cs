@@ -16,6 +16,11 @@ internal static class GramTiles
     // A product of two blocks of this many rows runs at the speed of a whole product.
     private const int MaxTileRows = 512;
 
+    // Smaller products would run slower than what the symmetry of a tile on the diagonal saves.
+    private const int MaxSquareRows = 128;
+
+    private const int RowsAtOnce = 16;
+
     // A tile ends within some 100 ms on one core, so that a computation stops soon after it is asked to.
     private const double MaxTileProducts = 2e9;
 
@@ -82,9 +87,25 @@ internal static class GramTiles
     private static PatternBlock Read(IPatternSet patterns, int first, int count, Preparation prepare)
     {
         double[] values = GC.AllocateUninitializedArray<double>(checked(count * patterns.UnitCount));
-        patterns.Read(first, count, values.AsSpan());
-        var block = new PatternBlock(first, count, patterns.UnitCount, values);
-        Parallel.For(0, count, i => prepare(first + i, block[i]));
+        int units = patterns.UnitCount;
+        var block = new PatternBlock(first, count, units, values);
+        var prepared = new List<Task>();
+
+        // Files are read in order; what was read is prepared meanwhile, while it is still in the cache.
+        for (int start = 0; start < count; start += RowsAtOnce)
+        {
+            (int begin, int end) = (start, Math.Min(start + RowsAtOnce, count));
+            patterns.Read(first + begin, end - begin, values.AsSpan(begin * units, (end - begin) * units));
+            prepared.Add(Task.Run(() =>
+            {
+                for (int i = begin; i < end; i++)
+                {
+                    prepare(first + i, block[i]);
+                }
+            }));
+        }
+
+        Task.WaitAll([.. prepared]);
         return block;
     }
 
@@ -93,8 +114,46 @@ internal static class GramTiles
         double[] products = new double[rows.Count * columns.Count];
         using DisposeScope scope = NewDisposeScope();
         Tensor x = from_memory<double>(rows.Values, [rows.Count, rows.UnitCount]);
-        Tensor y = from_memory<double>(columns.Values, [columns.Count, columns.UnitCount]);
-        x.matmul(y.t()).CopyTo<double>(products);
+        if (rows == columns)
+        {
+            Square(x, 0, rows.Count, products);
+        }
+        else
+        {
+            Tensor y = from_memory<double>(columns.Values, [columns.Count, columns.UnitCount]);
+            x.matmul(y.t()).CopyTo<double>(products);
+        }
+
         return products;
+    }
+
+    // A tile on the diagonal is symmetric: of its four quarters one is the transpose of another, and so on within the other two.
+    private static void Square(Tensor x, int first, int count, double[] products)
+    {
+        int n = (int)x.shape[0];
+        if (count <= MaxSquareRows)
+        {
+            Tensor rows = x.narrow(0, first, count);
+            Copy(rows.matmul(rows.t()), first, first, n, products);
+            return;
+        }
+
+        int half = count / 2;
+        Square(x, first, half, products);
+        Square(x, first + half, count - half, products);
+        Tensor right = x.narrow(0, first, half).matmul(x.narrow(0, first + half, count - half).t());
+        Copy(right, first, first + half, n, products);
+        Copy(right.t().contiguous(), first + half, first, n, products);
+    }
+
+    private static void Copy(Tensor block, int firstRow, int firstColumn, int n, double[] products)
+    {
+        (int rows, int columns) = ((int)block.shape[0], (int)block.shape[1]);
+        double[] values = new double[rows * columns];
+        block.CopyTo<double>(values);
+        for (int row = 0; row < rows; row++)
+        {
+            values.AsSpan(row * columns, columns).CopyTo(products.AsSpan(((firstRow + row) * n) + firstColumn));
+        }
     }
 }
