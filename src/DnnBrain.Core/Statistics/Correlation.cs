@@ -32,4 +32,41 @@ public static class Correlation
         Ranks.MidRanks(y, v);
         return Pearson(u, v);
     }
+
+    /// <summary>Kendall's τ-a: concordant minus discordant pairs, as a share of all pairs of values.</summary>
+    /// <returns>τ in [−1, 1]; tied pairs count for neither. NaN for fewer than two values and where a sample holds a NaN.</returns>
+    /// <remarks>Pairs are counted exactly. O(n log n), by Knight 1966, https://doi.org/10.1080/01621459.1966.10480879.</remarks>
+    /// <inheritdoc cref="Pearson"/>
+    public static double KendallTauA(ReadOnlySpan<double> x, ReadOnlySpan<double> y) =>
+        Concordance(x, y) is ({ } u, _, long concordance) ? concordance / (double)KendallSample.Pairs(u.Count) : double.NaN;
+
+    /// <summary>
+    /// Kendall's τ-b: concordant minus discordant pairs over √(pairs that x tells apart × pairs that y tells apart).
+    /// </summary>
+    /// <returns>τ in [−1, 1]; NaN where a sample is constant or holds a NaN.</returns>
+    /// <inheritdoc cref="KendallTauA"/>
+    public static double KendallTauB(ReadOnlySpan<double> x, ReadOnlySpan<double> y) =>
+        Concordance(x, y) is ({ } u, { } v, long concordance) ? concordance / TauBDenominator(u, v) : double.NaN;
+
+    /// <summary>√(pairs that x tells apart × pairs that y tells apart).</summary>
+    internal static double TauBDenominator(KendallSample x, KendallSample y)
+    {
+        long pairs = KendallSample.Pairs(x.Count);
+        return Math.Sqrt(pairs - x.TiedPairCount) * Math.Sqrt(pairs - y.TiedPairCount);
+    }
+
+    private static (KendallSample? X, KendallSample? Y, long Concordance) Concordance(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        if (x.Length != y.Length)
+        {
+            throw new ArgumentException($"The samples have {x.Length} and {y.Length} values.", nameof(y));
+        }
+
+        KendallSample? v = null;
+        double[] copy = y.ToArray();
+        var other = Task.Run(() => v = KendallSample.Create(copy));
+        var u = KendallSample.Create(x);
+        other.GetAwaiter().GetResult();
+        return u is null || v is null ? default : (u, v, u.Concordance(v.Rank, v.TiedPairCount, (new int[u.Count], new int[u.Count])));
+    }
 }

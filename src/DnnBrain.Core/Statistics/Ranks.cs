@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace DnnBrain.Statistics;
 
 /// <summary>Ranks of a sample.</summary>
@@ -6,7 +8,7 @@ public static class Ranks
     /// <summary>The 1-based ranks in ascending order; tied values share the mean of their ranks.</summary>
     /// <param name="values">The sample.</param>
     /// <param name="destination">Takes one rank a value; may be <paramref name="values"/> itself.</param>
-    /// <remarks>NaN has the rank NaN and does not count. −0 and 0 tie. O(n log n) time, O(n) memory.</remarks>
+    /// <remarks>NaN has the rank NaN and does not count. −0 and 0 tie. O(n) time and memory by radix sort.</remarks>
     /// <exception cref="ArgumentException">The spans differ in length.</exception>
     public static void MidRanks(ReadOnlySpan<double> values, Span<double> destination)
     {
@@ -15,34 +17,35 @@ public static class Ranks
             throw new ArgumentException($"{values.Length} values need {values.Length} places for ranks, not {destination.Length}.", nameof(destination));
         }
 
-        double[] sorted = values.ToArray();
-        int[] order = [.. Enumerable.Range(0, sorted.Length)];
-        Array.Sort(sorted, order);
-
-        // Array.Sort puts NaN first.
-        int first = 0;
-        while (first < sorted.Length && double.IsNaN(sorted[first]))
-        {
-            destination[order[first++]] = double.NaN;
-        }
-
-        int start = first;
-        while (start < sorted.Length)
+        int[] order = ArrayPool<int>.Shared.Rent(values.Length);
+        int numbers = SortOrder.Ascending(values, order);
+        double[] ranks = ArrayPool<double>.Shared.Rent(values.Length);
+        int start = 0;
+        while (start < numbers)
         {
             int end = start + 1;
-            while (end < sorted.Length && sorted[end] == sorted[start])
+            while (end < numbers && values[order[end]] == values[order[start]])
             {
                 end++;
             }
 
-            // The mean of the ranks start+1 … end, counted from the first number.
-            double rank = ((start - first + 1) + (end - first)) / 2.0;
+            // The mean of the ranks start+1 … end.
+            double rank = (start + 1 + end) / 2.0;
             for (int i = start; i < end; i++)
             {
-                destination[order[i]] = rank;
+                ranks[order[i]] = rank;
             }
 
             start = end;
         }
+
+        for (int i = numbers; i < values.Length; i++)
+        {
+            ranks[order[i]] = double.NaN;
+        }
+
+        ranks.AsSpan(0, values.Length).CopyTo(destination);
+        ArrayPool<double>.Shared.Return(ranks);
+        ArrayPool<int>.Shared.Return(order);
     }
 }

@@ -1,4 +1,4 @@
-"""Ranks, correlations and z-scores by SciPy, for DnnBrain.Statistics.
+"""Ranks, correlations (Kendall's count also over all pairs) and z-scores by SciPy, for DnnBrain.Statistics.
 
 Python 3.11, NumPy 1.24.2, SciPy 1.10.1 (Debian 12); seed 20260101.
 Run: /usr/bin/python3 tests/data/generate/statistics.py  ->  tests/data/statistics.json
@@ -21,6 +21,8 @@ def case(name, x, y):
         "ranks_y": stats.rankdata(y).tolist(),
         "pearson": stats.pearsonr(x, y)[0],
         "spearman": stats.spearmanr(x, y)[0],
+        "tau_b": stats.kendalltau(x, y)[0],
+        "concordance": int(np.sum(np.sign(x[:, None] - x) * np.sign(y[:, None] - y)) // 2),
         "zscores_x": stats.zscore(x, ddof=0).tolist(),
     }
 

@@ -88,8 +88,21 @@ internal sealed class ComparisonRun
         IReadOnlyList<double[]>[] regions = [.. _groups.Select(group => group.Index.Select(r => references[r]).ToArray())];
         int n = _aligned.StimulusId.Count;
         return _aligned.IsComplete
-            ? new MatrixCorrelationStatistic(n, models, regions)
+            ? new MatrixProductStatistic(n, models, [.. regions.Select(Mean)])
             : new IncompleteMatrixCorrelationStatistic(n, _aligned.Expand([.. Enumerable.Repeat(1.0, _aligned.PairCount)]), models, regions);
+    }
+
+    // The mean over subjects s of ⟨x, y_s⟩ is ⟨x, mean of y_s⟩: a permutation costs the same for any number of subjects.
+    private static double[] Mean(IReadOnlyList<double[]> subjects)
+    {
+        double[] mean = new double[subjects[0].Length];
+        foreach (double[] subject in subjects)
+        {
+            TensorPrimitives.Add<double>(mean, subject, mean);
+        }
+
+        TensorPrimitives.Divide(mean, subjects.Count, mean);
+        return mean;
     }
 
     // A subject is the same person in every region: its sign flips in all of them.

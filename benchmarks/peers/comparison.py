@@ -1,0 +1,64 @@
+"""Comparisons of RDMs and ranks in plain NumPy and SciPy.
+
+usage: comparison.py JOB SIZE COUNT      prints {"seconds": ...}, the best of COUNT rounds
+
+spearman-permutations  one permutation of SIZE stimuli: the ranks are made once, and every permutation is a reordered square matrix,
+                       its upper triangle and one product (COUNT permutations; the mean)
+kendall                scipy.stats.kendalltau of SIZE values
+product-float32, product-float64
+                       X @ X.T of 2,000 patterns of SIZE units
+"""
+import json
+import sys
+import time
+
+import numpy as np
+from scipy import stats
+
+job, size, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+rng = np.random.default_rng(0)
+
+
+def best(work):
+    seconds = []
+    for _ in range(count):
+        started = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - started)
+    return min(seconds)
+
+
+def spearman_permutations():
+    upper = np.triu_indices(size, 1)
+    shared = rng.normal(size=len(upper[0]))
+    model, region = (stats.rankdata(shared + rng.normal(size=len(shared))) for _ in range(2))
+    model, region = ((r - r.mean()) / np.linalg.norm(r - r.mean()) for r in (model, region))
+    square = np.zeros((size, size))
+    square[upper] = model
+    square += square.T
+    started = time.perf_counter()
+    for _ in range(count):
+        order = rng.permutation(size)
+        square[np.ix_(order, order)][upper] @ region
+    return (time.perf_counter() - started) / count
+
+
+def kendall():
+    x = rng.normal(size=size)
+    y = x + rng.normal(size=size)
+    return best(lambda: stats.kendalltau(x, y))
+
+
+def product(dtype):
+    x = rng.normal(size=(2000, size)).astype(dtype)
+    x @ x.T
+    return best(lambda: x @ x.T)
+
+
+seconds = {
+    "spearman-permutations": spearman_permutations,
+    "kendall": kendall,
+    "product-float32": lambda: product(np.float32),
+    "product-float64": lambda: product(np.float64),
+}[job]()
+print(json.dumps({"seconds": seconds, "numpy": np.__version__}))
