@@ -36,6 +36,7 @@
         'New-DnnMask'
         'New-EncodingModel'
         'New-Rdm'
+        'Save-DnnModelWeight'
         'Select-Activation'
         'Test-EncodingModel'
     )

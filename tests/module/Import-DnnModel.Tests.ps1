@@ -1,5 +1,12 @@
 BeforeAll {
     . "$PSScriptRoot/Setup.ps1"
+    # What the user of this machine downloaded is of no concern here.
+    $dataBefore = $env:DNNBRAIN_DATA
+    $env:DNNBRAIN_DATA = "$TestDrive"
+}
+
+AfterAll {
+    $env:DNNBRAIN_DATA = $dataBefore
 }
 
 Describe 'Import-DnnModel' {

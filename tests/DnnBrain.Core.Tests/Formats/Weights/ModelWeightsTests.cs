@@ -75,14 +75,6 @@ public sealed class ModelWeightsTests : TensorTest
     }
 
     [Fact]
-    public void Load_WithoutWeights_SaysWhereTheyAre()
-    {
-        var error = Assert.Throws<DnnBrainException>(() => ModelWeights.Load(ModelCatalog.Get("alexnet"), path: null, CPU));
-        Assert.Equal("WeightsNotFound", error.ErrorId);
-        Assert.Contains("download.pytorch.org", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Load_OfAMissingFile_IsRefused() =>
         Assert.Equal("FileNotFound", Assert.ThrowsAny<DnnBrainException>(() => ModelWeights.Load(s_fashionnet, "/absent.safetensors", CPU)).ErrorId);
 
