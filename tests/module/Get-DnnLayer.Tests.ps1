@@ -9,6 +9,13 @@ Describe 'Get-DnnLayer' {
         (Get-DnnLayer alexnet conv?_maxpool).Layer | Should -Be 'conv1_maxpool', 'conv2_maxpool', 'conv5_maxpool'
     }
 
+    It 'takes places' {
+        (Get-DnnLayer alexnet 3, -1, Last).Layer | Should -Be 'conv1_maxpool', 'fc3', 'fc3'
+        (Get-DnnLayer alexnet -Layer 2..4, 50%).Layer | Should -Be 'conv1_relu', 'conv1_maxpool', 'conv2', 'conv4'
+        (Get-DnnLayer resnet18 Top).Layer | Should -HaveCount 10
+        { Get-DnnLayer alexnet 19 -ErrorAction Stop } | Should -Throw -ErrorId 'LayerNotFound,*' -ExpectedMessage '*1 to 18*'
+    }
+
     It 'gives shapes and parameters without weights' {
         $layer = Get-DnnLayer alexnet conv1
         "$($layer.Shape)" | Should -Be '64×55×55'
@@ -30,6 +37,15 @@ Describe 'Completion' {
         $matches = (TabExpansion2 $line $line.Length).CompletionMatches
         $matches.CompletionText | Should -Be 'conv5', 'conv5_relu', 'conv5_maxpool'
         $matches[1].ToolTip | Should -Be 'relu, 256×13×13'
+    }
+
+    It 'completes module paths and the words for places' {
+        $line = 'Get-DnnLayer -Model alexnet -Layer features.1'
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'features.1', 'features.10', 'features.11', 'features.12'
+        $line = 'Get-DnnLayer -Model alexnet -Layer L'
+        $last = (TabExpansion2 $line $line.Length).CompletionMatches
+        $last.CompletionText | Should -Be 'Last'
+        $last.ToolTip | Should -Match 'fc3'
     }
 
     It 'keeps the quote that was begun' {

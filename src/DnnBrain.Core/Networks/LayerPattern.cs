@@ -3,20 +3,24 @@ using System.Text.RegularExpressions;
 
 namespace DnnBrain.Networks;
 
-/// <summary>Choice of layers by name or path, literally or with wildcards.</summary>
+/// <summary>Choice of layers by name or path, literally or with wildcards, or by their place in the network.</summary>
 /// <remarks>
 /// <para>An address is first taken literally, so that <c>blocks[0].attn</c> is itself. Failing that it is a pattern when it has
 /// wildcards: <c>*</c>, <c>?</c>, <c>[1-3]</c>, with the backtick as escape. A pattern whose brackets match nothing as a set is
 /// tried with the brackets as they stand, so that <c>blocks[0].*</c> finds what it seems to say.</para>
-/// <para>Case does not matter. Patterns match what is listed as a layer; a literal address reaches every node.</para>
+/// <para>An address that is no name may be a place, which <see cref="LayerPosition"/> reads: <c>7</c>, <c>-1</c>, <c>2..5</c>,
+/// <c>50%</c>, <c>Last</c>, <c>Top</c>.</para>
+/// <para>Case does not matter. Patterns and places mean what is listed as a layer; a literal address reaches every node.</para>
 /// </remarks>
 public static class LayerPattern
 {
     /// <summary>The nodes that any of the addresses means, each once, in the network's order.</summary>
     /// <param name="graph">The network.</param>
-    /// <param name="addresses">DNNBrain's names, PyTorch's paths, or patterns of either.</param>
+    /// <param name="addresses">DNNBrain's names, PyTorch's paths, patterns of either, or places.</param>
     /// <returns>The nodes; none where patterns match nothing.</returns>
-    /// <exception cref="DnnBrainException">A literal address means no node (<c>LayerNotFound</c>; the message lists all).</exception>
+    /// <exception cref="DnnBrainException">
+    /// A literal address means no node, or a place lies outside the network (<c>LayerNotFound</c>; the message lists what there is).
+    /// </exception>
     public static IReadOnlyList<NetworkNode> Select(NetworkGraph graph, IEnumerable<string> addresses)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -37,6 +41,9 @@ public static class LayerPattern
         return address.AsSpan().ContainsAny('*', '?', '[');
     }
 
+    /// <summary>Whether an address may mean several layers, so that one of them may be passed over: a pattern, a range or <c>Top</c>.</summary>
+    public static bool MeansSeveral(string address) => HasWildcards(address) || LayerPosition.MeansSeveral(address);
+
     private static NetworkNode[] Find(NetworkGraph graph, string address)
     {
         NetworkNode? literal = graph.Nodes.FirstOrDefault(node => node.Answers(address));
@@ -45,12 +52,17 @@ public static class LayerPattern
             return [literal];
         }
 
+        if (LayerPosition.Find(graph, address) is { } placed)
+        {
+            return placed;
+        }
+
         if (!HasWildcards(address))
         {
             throw new DnnBrainException(
                 "LayerNotFound",
                 ErrorKind.NotFound,
-                $"There is no layer '{address}'; there are {string.Join(", ", graph.Layers.Select(layer => layer.Name))}.",
+                $"There is no layer '{address}'; there are {string.Join(", ", graph.Layers.Select(layer => layer.Name))}. A layer may also be given by its place, such as 3, -1, 2..5, 50%, Last or Top.",
                 address);
         }
 

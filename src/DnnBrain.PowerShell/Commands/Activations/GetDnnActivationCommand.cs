@@ -31,7 +31,7 @@ public sealed class GetDnnActivationCommand : LongRunningCmdlet
     [ValidateNotNull]
     public ModelReference? Model { get; set; }
 
-    /// <summary>Layers by name or by PyTorch's module path; wildcards are allowed. All layers by default.</summary>
+    /// <summary>Layers by name, module path, pattern or place, as about_DnnLayers tells. All layers by default.</summary>
     [Parameter(Position = 1, ParameterSetName = LayerSet)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(LayerCompleter))]

@@ -15,7 +15,7 @@ public sealed class GetDnnKernelCommand : DnnBrainCmdlet
     [ValidateNotNull]
     public ModelReference? Model { get; set; }
 
-    /// <summary>Layers by name or by PyTorch's module path; wildcards are allowed and pass over layers without kernels.</summary>
+    /// <summary>Layers by name, module path, pattern or place; what may mean several passes over layers without kernels.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(LayerCompleter))]
@@ -42,7 +42,7 @@ public sealed class GetDnnKernelCommand : DnnBrainCmdlet
     private void Write(DnnModel model, string address, int[]? channels)
     {
         IReadOnlyList<NetworkNode> nodes = LayerPattern.Select(model.Definition.Graph, [address]);
-        bool several = LayerPattern.HasWildcards(address);
+        bool several = LayerPattern.MeansSeveral(address);
         foreach (NetworkNode node in nodes.Where(node => !several || KernelReader.HasKernels(node)))
         {
             WriteObject(KernelReader.Read(model, node, channels), enumerateCollection: true);

@@ -15,7 +15,7 @@ public sealed class GetDnnLayerCommand : DnnBrainCmdlet
     [ValidateNotNull]
     public ModelReference? Model { get; set; }
 
-    /// <summary>Layers by name or by PyTorch's module path; wildcards are allowed.</summary>
+    /// <summary>Layers by name, module path, pattern or place, as about_DnnLayers tells.</summary>
     [Parameter(Position = 1)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(LayerCompleter))]

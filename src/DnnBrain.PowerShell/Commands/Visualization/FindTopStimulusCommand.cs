@@ -33,7 +33,7 @@ public sealed class FindTopStimulusCommand : LongRunningCmdlet
     [ValidateNotNull]
     public ModelReference? Model { get; set; }
 
-    /// <summary>Layers by name or by PyTorch's module path; wildcards are allowed.</summary>
+    /// <summary>Layers by name, module path, pattern or place, as about_DnnLayers tells.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = StimulusSet)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(LayerCompleter))]
