@@ -22,6 +22,14 @@ Describe 'Get-DnnLayer' {
         $layer.ParameterCount | Should -Be 23296
     }
 
+    It 'gives receptive fields in pixels' {
+        $field = (Get-DnnLayer alexnet conv5_maxpool).ReceptiveField
+        "$field" | Should -Be '195×195 / 32'
+        $field.Center.Row | Should -Be 31
+        (Get-DnnLayer alexnet fc1).ReceptiveField.IsGlobal | Should -BeTrue
+        Get-DnnLayer alexnet conv1, fc1 | Out-String | Should -Match '11×11 / 4[\s\S]*global'
+    }
+
     It 'takes a network from the pipeline' {
         (Get-DnnModel fashionnet | Get-DnnLayer -Layer fc2).ParameterCount | Should -Be 1290
     }

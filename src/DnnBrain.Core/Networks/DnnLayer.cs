@@ -10,7 +10,9 @@ namespace DnnBrain.Networks;
 /// <param name="Kind">What it computes, for example <c>conv2d</c>.</param>
 /// <param name="Shape">The shape of its answer to one stimulus, as an extraction gives it: <see cref="Axes"/> says what its axes are.</param>
 /// <param name="ParameterCount">Number of values in its parameters.</param>
-public sealed record DnnLayer(string Model, string Layer, string? Path, string Kind, TensorShape Shape, long ParameterCount)
+/// <param name="ReceptiveField">What a unit sees of the image.</param>
+public sealed record DnnLayer(
+    string Model, string Layer, string? Path, string Kind, TensorShape Shape, long ParameterCount, ReceptiveField ReceptiveField)
 {
     /// <summary>What the axes are; a vector has the first of them.</summary>
     public ActivationAxes Axes { get; init; } = ActivationAxes.Map;
@@ -20,7 +22,7 @@ public sealed record DnnLayer(string Model, string Layer, string? Path, string K
     {
         ArgumentNullException.ThrowIfNull(node);
         (TensorShape shape, ActivationAxes axes) = LayerView.Describe(node.OutputShape);
-        return new DnnLayer(model, node.Name, node.Path, node.Operation.Kind, shape, node.ParameterCount) { Axes = axes };
+        return new DnnLayer(model, node.Name, node.Path, node.Operation.Kind, shape, node.ParameterCount, node.ReceptiveField) { Axes = axes };
     }
 
     /// <summary>The name.</summary>

@@ -66,7 +66,10 @@ public sealed class NetworkGraphBuilder
 
         try
         {
-            _nodes.Add(new NetworkNode(_nodes.Count, name, path, isLayer, operation, indices, shapes));
+            operation.InferShape(shapes);
+            ReceptiveField[] fields = [.. indices.Select(i => i == NetworkGraph.Image ? ReceptiveField.Pixel : _nodes[i].ReceptiveField)];
+            var field = ReceptiveField.Of(fields, operation.GetWindow(shapes), _inputShape);
+            _nodes.Add(new NetworkNode(_nodes.Count, name, path, isLayer, operation, indices, shapes, field));
         }
         catch (DnnBrainException e)
         {

@@ -5,7 +5,7 @@ public sealed class NetworkNode
 {
     private readonly List<string> _aliases = [];
 
-    internal NetworkNode(int index, string name, string? path, bool isLayer, Operation operation, int[] inputs, TensorShape[] inputShapes)
+    internal NetworkNode(int index, string name, string? path, bool isLayer, Operation operation, int[] inputs, TensorShape[] inputShapes, ReceptiveField receptiveField)
     {
         Index = index;
         Name = name;
@@ -14,6 +14,7 @@ public sealed class NetworkNode
         Operation = operation;
         Inputs = Array.AsReadOnly(inputs);
         OutputShape = operation.InferShape(inputShapes);
+        ReceptiveField = receptiveField;
         Parameters = Array.AsReadOnly([.. operation.GetParameters(inputShapes)]);
     }
 
@@ -43,6 +44,9 @@ public sealed class NetworkNode
 
     /// <summary>The shape of the output for one stimulus.</summary>
     public TensorShape OutputShape { get; }
+
+    /// <summary>What a unit sees of the network's input.</summary>
+    public ReceptiveField ReceptiveField { get; }
 
     /// <summary>The parameters, named within the module.</summary>
     public IReadOnlyList<ParameterDefinition> Parameters { get; }

@@ -21,6 +21,13 @@ public abstract record Operation
     /// <param name="inputs">One shape an input, without the batch.</param>
     public virtual IReadOnlyList<ParameterDefinition> GetParameters(IReadOnlyList<TensorShape> inputs) => [];
 
+    /// <summary>
+    /// Which places of its input maps a place of the output takes, for receptive fields; null where a place takes all of them, or
+    /// where there are no places. An operation that slides a window or works place by place says so.
+    /// </summary>
+    /// <param name="inputs">One shape an input, without the batch.</param>
+    public virtual WindowGeometry? GetWindow(IReadOnlyList<TensorShape> inputs) => null;
+
     /// <summary>Computes the output for a batch, in evaluation mode.</summary>
     /// <param name="inputs">One tensor an input; the first axis is the batch. They must be left as they are.</param>
     /// <param name="parameters">The tensors that <see cref="GetParameters"/> declared.</param>

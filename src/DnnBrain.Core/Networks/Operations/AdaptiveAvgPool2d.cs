@@ -15,6 +15,16 @@ public sealed record AdaptiveAvgPool2d(int Rows, int Columns) : Operation
         new(RequireSingle(inputs, rank: 3)[0], Rows, Columns);
 
     /// <inheritdoc/>
+    /// <remarks>Where the output's size does not divide the input's, windows are uneven, and a place counts as seeing everything.</remarks>
+    public override WindowGeometry? GetWindow(IReadOnlyList<TensorShape> inputs)
+    {
+        TensorShape map = RequireSingle(inputs, rank: 3);
+        var window = new Extent(map[1] / Rows, map[2] / Columns);
+        bool even = window.Rows * Rows == map[1] && window.Columns * Columns == map[2];
+        return even && (Rows, Columns) != (1, 1) ? new WindowGeometry(window, window, 0) : null;
+    }
+
+    /// <inheritdoc/>
     public override Tensor Apply(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters)
     {
         ArgumentNullException.ThrowIfNull(inputs);

@@ -23,6 +23,9 @@ public sealed record AvgPool2d(int Kernel, int Stride, int Padding = 0) : Operat
     }
 
     /// <inheritdoc/>
+    public override WindowGeometry GetWindow(IReadOnlyList<TensorShape> inputs) => new(Kernel, Stride, Padding);
+
+    /// <inheritdoc/>
     public override Tensor Apply(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters)
     {
         ArgumentNullException.ThrowIfNull(inputs);

@@ -51,6 +51,9 @@ public sealed record Conv2d(int OutChannels, Extent Kernel, int Stride = 1, Exte
     }
 
     /// <inheritdoc/>
+    public override WindowGeometry GetWindow(IReadOnlyList<TensorShape> inputs) => new(Kernel, Stride, Padding);
+
+    /// <inheritdoc/>
     public override Tensor Apply(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters)
     {
         ArgumentNullException.ThrowIfNull(inputs);

@@ -9,6 +9,9 @@ public abstract record Pointwise : Operation
     public override TensorShape InferShape(IReadOnlyList<TensorShape> inputs) => RequireSingle(inputs);
 
     /// <inheritdoc/>
+    public override WindowGeometry GetWindow(IReadOnlyList<TensorShape> inputs) => WindowGeometry.Point;
+
+    /// <inheritdoc/>
     public sealed override Tensor Apply(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters)
     {
         ArgumentNullException.ThrowIfNull(inputs);
