@@ -38,12 +38,12 @@ public abstract record Operation
     /// <inheritdoc cref="Apply"/>
     public virtual Tensor Train(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters) => Apply(inputs, parameters);
 
-    /// <summary>The one input of an operation that takes one, of the rank it needs.</summary>
+    /// <summary>The one input of an operation that takes one, of the rank it needs and then with its channels first.</summary>
     /// <exception cref="DnnBrainException">There is another number of inputs, or its rank differs (<c>ShapeMismatch</c>).</exception>
     protected TensorShape RequireSingle(IReadOnlyList<TensorShape> inputs, int? rank = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        if (inputs.Count == 1 && (rank is null || inputs[0].Rank == rank))
+        if (inputs.Count == 1 && (rank is null || (inputs[0].Rank == rank && inputs[0].Order == AxisOrder.ChannelRowColumn)))
         {
             return inputs[0];
         }
@@ -56,6 +56,32 @@ public abstract record Operation
             _ => $"of {rank} axes",
         };
         throw Mismatch($"takes one input {axes}, not {(inputs.Count == 0 ? "none" : string.Join(" and ", inputs))}");
+    }
+
+    /// <summary>The one input of an operation on the last axis: a vector, tokens, or a map with its channels last.</summary>
+    /// <exception cref="DnnBrainException">There is another number of inputs, or the last axis is none of features (<c>ShapeMismatch</c>).</exception>
+    protected TensorShape RequireFeatures(IReadOnlyList<TensorShape> inputs)
+    {
+        TensorShape input = RequireSingle(inputs);
+        return input.Rank == 1 || input.Order is AxisOrder.TokenFeature or AxisOrder.RowColumnChannel
+            ? input
+            : throw Mismatch($"takes one input of one axis, or with its features last, not {input}");
+    }
+
+    /// <summary>The one input of an operation on tokens.</summary>
+    /// <exception cref="DnnBrainException">There is another number of inputs, or they are no tokens (<c>ShapeMismatch</c>).</exception>
+    protected (TensorShape Shape, TokenGrid Grid) RequireTokens(IReadOnlyList<TensorShape> inputs)
+    {
+        TensorShape input = RequireSingle(inputs);
+        return input.Order == AxisOrder.TokenFeature && input.Tokens is { } grid ? (input, grid) : throw Mismatch($"takes tokens, not {input}");
+    }
+
+    /// <summary>The one input of an operation on maps with their channels last.</summary>
+    /// <exception cref="DnnBrainException">There is another number of inputs, or it is another kind of map (<c>ShapeMismatch</c>).</exception>
+    protected TensorShape RequireChannelsLast(IReadOnlyList<TensorShape> inputs)
+    {
+        TensorShape input = RequireSingle(inputs);
+        return input is { Rank: 3, Order: AxisOrder.RowColumnChannel } ? input : throw Mismatch($"takes row × column × channel, not {input}");
     }
 
     /// <summary>A refusal of inputs that do not fit.</summary>

@@ -33,11 +33,24 @@ public sealed class WeightInitialization
     /// <summary>Uniform within 1/√fan-out, biases 0: EfficientNet's classifier.</summary>
     public static WeightInitialization UniformFanOut { get; } = new((_, fanOut) => new UniformInitializer(1 / Math.Sqrt(fanOut)), Zero);
 
+    /// <summary>Weights and biases 0: heads that learn from nothing.</summary>
+    public static WeightInitialization Zeros { get; } = new((_, _) => ConstantInitializer.Zero, Zero);
+
     /// <summary>Normal with one deviation for all, biases 0.</summary>
     public static WeightInitialization Normal(double deviation) => new((_, _) => new NormalInitializer(deviation), Zero);
 
     /// <summary>Normal within ±2 with one deviation for all, biases as PyTorch's own.</summary>
     public static WeightInitialization TruncatedNormal(double deviation) => new((_, _) => new NormalInitializer(deviation, Cut: 2), UniformInitializer.ForFanIn);
+
+    /// <summary>Normal within ±2 with one deviation for all, biases 0.</summary>
+    public static WeightInitialization TruncatedNormalWithoutBias(double deviation) => new((_, _) => new NormalInitializer(deviation, Cut: 2), Zero);
+
+    /// <summary>
+    /// Uniform with variance 2/(fan-in + fan-out): Glorot &amp; Bengio (2010). Biases are normal with the deviation given.
+    /// </summary>
+    public static WeightInitialization XavierUniform(double biasDeviation) => new(
+        (fanIn, fanOut) => new UniformInitializer(Math.Sqrt(6.0 / (fanIn + fanOut))),
+        _ => biasDeviation > 0 ? new NormalInitializer(biasDeviation) : ConstantInitializer.Zero);
 
     /// <summary>What the weights begin with.</summary>
     public IInitializer Weight(int fanIn, int fanOut) => _weight(fanIn, fanOut);

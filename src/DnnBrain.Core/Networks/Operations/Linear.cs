@@ -3,9 +3,12 @@ using static DnnBrain.Torch.torch;
 
 namespace DnnBrain.Networks.Operations;
 
-/// <summary>A fully connected layer with a bias, as <c>torch.nn.Linear</c>.</summary>
+/// <summary>
+/// A fully connected layer, as <c>torch.nn.Linear</c>: of a vector, or of the features of each token or each place by itself.
+/// </summary>
 /// <param name="OutFeatures">Number of units.</param>
-public sealed record Linear(int OutFeatures) : Operation
+/// <param name="HasBias">Whether each unit has a bias.</param>
+public sealed record Linear(int OutFeatures, bool HasBias = true) : Operation
 {
     /// <inheritdoc/>
     public override string Kind => "linear";
@@ -13,22 +16,27 @@ public sealed record Linear(int OutFeatures) : Operation
     /// <summary>What an untrained network has in it.</summary>
     public WeightInitialization Initialization { get; init; } = WeightInitialization.Default;
 
+    /// <summary>The weights' name in official files, behind the module's path.</summary>
+    public string WeightName { get; init; } = "weight";
+
+    /// <summary>The biases' name in official files, behind the module's path.</summary>
+    public string BiasName { get; init; } = "bias";
+
     /// <inheritdoc/>
     public override TensorShape InferShape(IReadOnlyList<TensorShape> inputs)
     {
-        RequireSingle(inputs, rank: 1);
-        return new TensorShape(OutFeatures);
+        TensorShape input = RequireFeatures(inputs);
+        return input.WithSizes([.. input.Sizes.SkipLast(1), OutFeatures]);
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<ParameterDefinition> GetParameters(IReadOnlyList<TensorShape> inputs)
     {
-        int inFeatures = RequireSingle(inputs, rank: 1)[0];
-        return
-        [
-            new ParameterDefinition("weight", new TensorShape(OutFeatures, inFeatures), Initialization.Weight(inFeatures, OutFeatures)),
-            new ParameterDefinition("bias", new TensorShape(OutFeatures), Initialization.Bias(inFeatures)),
-        ];
+        int inFeatures = RequireFeatures(inputs).Sizes[^1];
+        var weight = new ParameterDefinition(WeightName, new TensorShape(OutFeatures, inFeatures), Initialization.Weight(inFeatures, OutFeatures));
+        return HasBias
+            ? [weight, new ParameterDefinition(BiasName, new TensorShape(OutFeatures), Initialization.Bias(inFeatures))]
+            : [weight];
     }
 
     /// <inheritdoc/>
@@ -36,6 +44,6 @@ public sealed record Linear(int OutFeatures) : Operation
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(parameters);
-        return nn.functional.linear(inputs[0], parameters[0], parameters[1]);
+        return nn.functional.linear(inputs[0], parameters[0], HasBias ? parameters[1] : null);
     }
 }

@@ -13,7 +13,7 @@ public sealed record StochasticDepth(double Probability) : Operation
     public override string Kind => "stochastic_depth";
 
     /// <inheritdoc/>
-    public override TensorShape InferShape(IReadOnlyList<TensorShape> inputs) => RequireSingle(inputs, rank: 3);
+    public override TensorShape InferShape(IReadOnlyList<TensorShape> inputs) => RequireSingle(inputs);
 
     /// <inheritdoc/>
     public override WindowGeometry GetWindow(IReadOnlyList<TensorShape> inputs) => WindowGeometry.Point;
@@ -30,7 +30,7 @@ public sealed record StochasticDepth(double Probability) : Operation
     {
         ArgumentNullException.ThrowIfNull(inputs);
         // Dropout of one number a stimulus has 0 or 1 / (1 − p) in it.
-        using Tensor one = ones([inputs[0].shape[0], 1, 1, 1], device: inputs[0].device);
+        using Tensor one = ones([inputs[0].shape[0], .. Enumerable.Repeat(1L, (int)inputs[0].ndim - 1)], device: inputs[0].device);
         using Tensor kept = nn.functional.dropout(one, Probability, training: true);
         return inputs[0] * kept;
     }
