@@ -63,6 +63,28 @@ Describe 'Get-DnnActivation' {
         { $stimuli | Get-DnnActivation fashionnet fc2 -OutFile "$TestDrive/no/a.act.h5" } | Should -Throw -ErrorId 'FolderNotFound,*'
     }
 
+    It 'takes the class token, the mean over the patches, or the patches as a map' {
+        $vit = Import-DnnModel vit_b_32 -Untrained -Seed 1
+        $two = $stimuli | Select-Object -First 2
+        $all = $two | Get-DnnActivation $vit block0
+        "$($all.Shape) $($all.Shape.Axes)" | Should -Be '2×768×50×1 feature,token'
+        $class = $two | Get-DnnActivation $vit block0 -Token Class
+        "$($class.Shape)" | Should -Be '2×768×1×1'
+        $class.Provenance.Parameters['Token'] | Should -Be 'Class'
+        $patch = $two | Get-DnnActivation $vit patch_embedding, block0, block0_probabilities -Token Patch
+        # Convolutions and attention have no tokens to choose from.
+        "$($patch[0].Shape)" | Should -Be '2×768×7×7'
+        "$($patch[1].Shape) $($patch[1].Shape.Axes)" | Should -Be '2×12×50×50 head,query,key'
+        "$($patch[2].Shape) $($patch[2].Shape.Axes)" | Should -Be '2×768×7×7 channel,row,column'
+        # Feature 3 of the first stimulus: its 50 tokens, class token first.
+        $tokens = $all.ToArray()[100..149]
+        $class.ToArray()[2] | Should -Be $tokens[0]
+        $patch[2].ToArray()[98..146] | Should -Be $tokens[1..49]
+        $mean = ($two | Get-DnnActivation $vit block0 -Token Mean).ToArray()[2]
+        [Math]::Abs($mean - ($tokens[1..49] | Measure-Object -Average).Average) | Should -BeLessThan 1e-5
+        { $two | Get-DnnActivation fashionnet fc2 -Token Class } | Should -Throw -ErrorId 'TokenNotFound,*'
+    }
+
     It 'stops when it is told to and leaves no file behind' {
         # Minutes of work: 20,000 images of a large network. Stopping it must not take a fraction of that.
         $path = $stimuli[0].Path

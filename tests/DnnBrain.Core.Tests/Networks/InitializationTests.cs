@@ -43,6 +43,28 @@ public sealed class InitializationTests
     // Uniform within 1/√1000.
     [InlineData("efficientnet_b0", "classifier.1.weight", "uniform", 0, 1.0 / 3 / 1000)]
     [InlineData("efficientnet_b0", "classifier.1.bias", "constant", 0, 0)]
+    [InlineData("convnext_tiny", "features.0.0.weight", "normal", 0, 4e-4)]
+    [InlineData("convnext_tiny", "features.1.0.block.3.weight", "normal", 0, 4e-4)]
+    [InlineData("convnext_tiny", "features.1.0.block.3.bias", "constant", 0, 0)]
+    [InlineData("convnext_tiny", "features.1.0.layer_scale", "constant", 1e-6f, 0)]
+    [InlineData("vit_b_32", "class_token", "constant", 0, 0)]
+    [InlineData("vit_b_32", "encoder.pos_embedding", "normal", 0, 4e-4)]
+    [InlineData("vit_b_32", "conv_proj.weight", "normal", 0, 1.0 / (3 * 32 * 32))]
+    [InlineData("vit_b_32", "conv_proj.bias", "constant", 0, 0)]
+    // Glorot's: 2/(fan-in + fan-out).
+    [InlineData("vit_b_32", "encoder.layers.encoder_layer_0.self_attention.in_proj_weight", "uniform", 0, 2.0 / (768 + (3 * 768)))]
+    [InlineData("vit_b_32", "encoder.layers.encoder_layer_0.self_attention.in_proj_bias", "constant", 0, 0)]
+    [InlineData("vit_b_32", "encoder.layers.encoder_layer_0.self_attention.out_proj.weight", "uniform", 0, 1.0 / 3 / 768)]
+    [InlineData("vit_b_32", "encoder.layers.encoder_layer_0.self_attention.out_proj.bias", "constant", 0, 0)]
+    [InlineData("vit_b_32", "encoder.layers.encoder_layer_0.mlp.0.weight", "uniform", 0, 2.0 / (768 + 3072))]
+    [InlineData("vit_b_32", "encoder.layers.encoder_layer_0.mlp.0.bias", "normal", 0, 1e-12)]
+    [InlineData("vit_b_32", "heads.head.weight", "constant", 0, 0)]
+    [InlineData("swin_t", "features.0.0.weight", "uniform", 0, 1.0 / 3 / 48)]
+    [InlineData("swin_t", "features.1.0.attn.relative_position_bias_table", "normal", 0, 4e-4)]
+    [InlineData("swin_t", "features.1.0.attn.qkv.weight", "normal", 0, 4e-4)]
+    [InlineData("swin_t", "features.1.0.attn.proj.bias", "constant", 0, 0)]
+    [InlineData("swin_t", "features.1.0.mlp.0.weight", "normal", 0, 4e-4)]
+    [InlineData("swin_t", "head.weight", "normal", 0, 4e-4)]
     public void Initializer_HasTorchvisionsDistribution(string network, string parameter, string distribution, double mean, double variance)
     {
         ParameterDefinition definition = ModelCatalog.Get(network).Graph.Parameters.Single(p => p.Name == parameter).Parameter;

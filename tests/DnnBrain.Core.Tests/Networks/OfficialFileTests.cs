@@ -60,6 +60,18 @@ public sealed partial class OfficialFileTests : TensorTest
     }
 
     [Fact]
+    public void Load_OfAVisionTransformersFile_TakesTheOldNamesOfItsMlp()
+    {
+        NetworkDefinition definition = ModelCatalog.Get("vit_b_32");
+        var weights = new NamedWeights(definition.Graph.Parameters.ToDictionary(
+            p => p.Name.Replace("mlp.0.", "mlp.linear_1.", StringComparison.Ordinal).Replace("mlp.3.", "mlp.linear_2.", StringComparison.Ordinal),
+            p => p.Parameter.Shape));
+        using DnnModel model = DnnModel.Load(definition, weights, CPU);
+        Assert.Contains("encoder.layers.encoder_layer_11.mlp.linear_2.bias", weights.Read);
+        Assert.Contains("class_token", weights.Read);
+    }
+
+    [Fact]
     public void Load_OfOneParameterUnderTwoNames_IsRefused()
     {
         NetworkDefinition definition = ModelCatalog.Get("densenet121");

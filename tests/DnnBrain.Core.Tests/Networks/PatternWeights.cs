@@ -16,10 +16,11 @@ internal sealed class PatternWeights : IParameterSource
 
     /// <param name="graph">The network.</param>
     /// <param name="gain">Three times the variance of a weight, times fan-in.</param>
-    public PatternWeights(NetworkGraph graph, double gain = 6)
+    /// <param name="order">Every parameter's name, in the order in which the reference numbers them; the graph's own by default.</param>
+    public PatternWeights(NetworkGraph graph, double gain = 6, IReadOnlyList<string>? order = null)
     {
         _gain = gain;
-        _order = [.. graph.Parameters.Select(parameter => parameter.Name)];
+        _order = [.. order ?? graph.Parameters.Select(parameter => parameter.Name)];
         _shapes = graph.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Parameter.Shape);
     }
 

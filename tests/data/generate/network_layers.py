@@ -43,10 +43,17 @@ NETWORKS = {
     "googlenet": ({"transform_input": True, "init_weights": False}, 224, 64),
     "inception_v3": ({"transform_input": True, "init_weights": False}, 299, 139),
     **{name: SMALL for name in ("mobilenet_v2", "mobilenet_v3_small", "mobilenet_v3_large")},
+    **{f"convnext_{size}": SMALL for size in ("tiny", "small", "base", "large")},
+    # The position embedding fixes the size of a vision transformer's input.
+    **{f"vit_{size}_{patch}": ({}, 224, 224) for size in "bl" for patch in (16, 32)},
+    # 92: with 23, 12, 6 and 3 places a side, windows hang over, and the last two stages have no more than one.
+    **{f"swin_{size}": ({}, 224, 92) for size in "tsb"},
     **{f"efficientnet_b{i}": ({}, size, 64) for i, size in enumerate((224, 240, 288, 300, 380, 456, 528, 600))},
 }
 # Heads that serve training alone are in the files of weights but not in the networks.
 TRAINING_ONLY = ("aux1.", "aux2.", "AuxLogits.")
+# Integers that are counted or follow from the architecture.
+INTEGERS = ("num_batches_tracked", "relative_position_index")
 
 
 def philox(count, index):
@@ -87,7 +94,7 @@ def fill(net, gain):
     """Fills parameters and statistics in the order of the state dictionary; returns how many there are."""
     index = 0
     for name, values in net.state_dict().items():
-        if name.endswith("num_batches_tracked") or name.startswith(TRAINING_ONLY):
+        if name.endswith(INTEGERS) or name.startswith(TRAINING_ONLY):
             continue
         if values.dim() > 1:
             values.copy_(pattern(index, values.shape, np.sqrt(gain / np.prod(values.shape[1:]))))
@@ -101,11 +108,28 @@ def fill(net, gain):
 
 def run(net, images, keep):
     """One forward pass; keep(path, output) is called after every module."""
-    # A copy: torchvision's ReLU works in place and would change the activation before it.
+    def keep_copy(path, output):
+        # A copy: torchvision's ReLU works in place and would change the activation before it.
+        keep(path, (output[0] if isinstance(output, tuple) else output).detach().clone())
+
+    def with_probabilities(attention, path):
+        """Attention as it is, keeping each head's probabilities besides, which nobody asks it for."""
+        original = type(attention).forward
+
+        def forward(query, key, value, **arguments):
+            output, probabilities = original(attention, query, key, value, **{**arguments, "need_weights": True, "average_attn_weights": False})
+            keep(f"{path}.probabilities", probabilities.detach().clone())
+            return output, None
+
+        return forward
+
     hooks = [
-        module.register_forward_hook(lambda _module, _inputs, output, path=path: keep(path, output.detach().clone()))
+        module.register_forward_hook(lambda _module, _inputs, output, path=path: keep_copy(path, output))
         for path, module in net.named_modules() if path
     ]
+    for path, module in net.named_modules():
+        if isinstance(module, torch.nn.MultiheadAttention):
+            module.forward = with_probabilities(module, path)
     net(images)
     for hook in hooks:
         hook.remove()
@@ -137,7 +161,7 @@ def record(name):
         "torchvision": torchvision.__version__,
         "size": small,
         **({"gain": gain} if gain != GAIN else {}),
-        "parameters": {key: list(v.shape) for key, v in net.state_dict().items() if not key.endswith("num_batches_tracked")},
+        "parameters": {key: list(v.shape) for key, v in net.state_dict().items() if not key.endswith(INTEGERS)},
         "layers": {path: {"shape": shapes[path], **values} for path, values in layers.items()},
     }
 

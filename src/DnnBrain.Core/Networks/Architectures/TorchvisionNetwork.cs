@@ -17,6 +17,9 @@ internal sealed record TorchvisionNetwork(string Name, string Hash, string Refer
     /// <summary>Torchvision's name for these weights: the first it published, which most papers used, unless it says otherwise.</summary>
     public string Version { get; init; } = "IMAGENET1K_V1";
 
+    /// <summary>The family it belongs to.</summary>
+    public string Architecture { get; init; } = "CNN";
+
     /// <summary>Beginnings of names in the file that the network leaves out.</summary>
     public IReadOnlyList<string> UnusedWeights { get; init; } = [];
 
@@ -33,7 +36,7 @@ internal sealed record TorchvisionNetwork(string Name, string Hash, string Refer
             Preprocessing = new ImagePreprocessing(new Squash(Size, Size), ChannelNormalization.ImageNet),
             Task = "object classification",
             TrainingData = "ImageNet-1k",
-            Architecture = "CNN",
+            Architecture = Architecture,
             Reference = Reference,
             Licence = "BSD-3-Clause",
             WeightsSource = WeightsUrl.AbsoluteUri,
