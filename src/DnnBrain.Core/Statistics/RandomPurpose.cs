@@ -23,4 +23,13 @@ public enum RandomPurpose
 
     /// <summary>The order of training examples.</summary>
     TrainingOrder = 5,
+
+    /// <summary>Which stimuli a bootstrap draws.</summary>
+    BootstrapStimulus = 6,
+
+    /// <summary>Which subjects a bootstrap draws.</summary>
+    BootstrapSubject = 7,
+
+    /// <summary>Folds that are drawn anew for every draw of a cross-validated bootstrap.</summary>
+    BootstrapFold = 8,
 }

@@ -15,6 +15,12 @@ public sealed record InferenceOptions
     /// <summary>The side of the test, <see cref="Alternative.Greater"/> by default.</summary>
     public Alternative Alternative { get; init; } = Alternative.Greater;
 
+    /// <summary>How p-values are adjusted over cells, by the maximum statistic by default.</summary>
+    public Correction Correction { get; init; } = Correction.Maximum;
+
+    /// <summary>Where a run that is stopped leaves what it has, and finds it again; null for nowhere.</summary>
+    public ICheckpointStore? Checkpoint { get; init; }
+
     /// <summary>The number of threads; all cores by default.</summary>
     public int MaxThreads { get; init; } = Environment.ProcessorCount;
 

@@ -28,7 +28,7 @@ public static class LabelPermutationTest
         double[] observed = new double[statistic.CellCount];
         statistic.CreateEvaluator().Evaluate([.. Enumerable.Range(0, n)], observed);
         var permutations = new StimulusPermutations(n, options.PermutationCount, options.Seed);
-        var test = new ResamplingTest(observed, statistic.Tolerance, options);
+        var test = new ResamplingTest("LabelPermutation", observed, statistic.Tolerance, options);
         return test.Run(
             permutations.Count,
             permutations.IsExact,

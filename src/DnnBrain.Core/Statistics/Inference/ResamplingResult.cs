@@ -4,8 +4,8 @@ namespace DnnBrain.Statistics.Inference;
 /// <param name="Observed">The observed statistics.</param>
 /// <param name="PValue">(k + 1)/(n + 1), where k of n draws were at least as extreme as the cell's observed value.</param>
 /// <param name="AdjustedPValue">
-/// (k + 1)/(n + 1), where in k of n draws the most extreme cell was at least as extreme as this cell's observed value: the
-/// family-wise error over all cells (Westfall and Young 1993).
+/// Adjusted over all cells. By default (k + 1)/(n + 1), where in k of n draws the most extreme cell was at least as extreme as this cell's observed
+/// value: the family-wise error over all cells (Westfall and Young 1993); otherwise as <see cref="Correction"/> says.
 /// </param>
 /// <param name="DrawCount">The number n of draws; the observed labelling is not one of them.</param>
 /// <param name="IsExact">True where the draws are all there are.</param>

@@ -1,14 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace DnnBrain.Statistics.Inference;
 
 /// <summary>Counts, over draws in any order and on any thread, how often a draw is as extreme as what was observed.</summary>
 /// <remarks>Only whole numbers are added up across threads, so their number cannot change the result.</remarks>
-internal sealed class ResamplingTest(double[] observed, double tolerance, InferenceOptions options)
+internal sealed class ResamplingTest(string part, double[] observed, double tolerance, InferenceOptions options)
 {
-    // Large enough that handing out blocks and reporting them costs nothing.
-    private const int BlockLength = 32;
-
-    private readonly long[] _exceeded = new long[observed.Length];
-    private readonly long[] _exceededByMaximum = new long[observed.Length];
+    private const int ProbeCount = 2;
 
     /// <summary>Evaluates all cells for one draw.</summary>
     public delegate void Evaluation(long draw, Span<double> cells);
@@ -28,40 +26,55 @@ internal sealed class ResamplingTest(double[] observed, double tolerance, Infere
         IRunObserver observer,
         CancellationToken token)
     {
-        long blocks = (drawCount + BlockLength - 1) / BlockLength;
-        long done = 0;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxThreads, CancellationToken = token };
-        Parallel.For(
-            0L,
-            blocks,
-            parallel,
+        var counts = new Counts(observed.Length, options.Checkpoint is null ? [] : Probe(drawCount, createEvaluation()));
+        new DrawLoop(part, drawCount, options.MaxThreads, options.Checkpoint).Run(
             () => new Counter(this, createEvaluation()),
-            (block, _, counter) =>
-            {
-                long first = block * BlockLength;
-                long end = Math.Min(first + BlockLength, drawCount);
-                for (long draw = first; draw < end; draw++)
-                {
-                    token.ThrowIfCancellationRequested();
-                    counter.Count(draw);
-                }
+            (counter, draw) => counter.Count(draw),
+            counter => counter.MoveTo(counts),
+            counts,
+            activity,
+            "permutations",
+            observer,
+            token);
+        double[] p = PValues(counts.OfCell, drawCount);
+        double[] adjusted = options.Correction == Correction.Maximum ? PValues(counts.OfMaximum, drawCount) : options.Correction.Adjust(p);
+        return new ResamplingResult(Array.AsReadOnly(observed), Array.AsReadOnly(p), Array.AsReadOnly(adjusted), drawCount, isExact);
+    }
 
-                observer.Report(new RunProgress(activity, Interlocked.Add(ref done, end - first), drawCount, "permutations"));
-                return counter;
-            },
-            counter => counter.AddTo(_exceeded, _exceededByMaximum));
-        return new ResamplingResult(
-            Array.AsReadOnly(observed),
-            PValues(_exceeded, drawCount),
-            PValues(_exceededByMaximum, drawCount),
-            drawCount,
-            isExact);
+    private byte[] Probe(long drawCount, Evaluation evaluate)
+    {
+        double[] values = new double[ProbeCount * observed.Length];
+        for (int draw = 0; draw < ProbeCount; draw++)
+        {
+            evaluate(draw, values.AsSpan(draw * observed.Length, observed.Length));
+        }
+
+        return Fingerprint.Of([part, drawCount, options.Seed, options.Alternative, observed.Length], observed, values);
     }
 
     private double Extremeness(double statistic) => options.Alternative == Alternative.TwoSided ? Math.Abs(statistic) : statistic;
 
     private double[] PValues(long[] exceeded, long drawCount) =>
         [.. exceeded.Select((k, cell) => drawCount == 0 || double.IsNaN(observed[cell]) ? double.NaN : (k + 1.0) / (drawCount + 1.0))];
+
+    private sealed class Counts(int cellCount, byte[] fingerprint) : DrawLoop.IState
+    {
+        public long[] OfCell { get; } = new long[cellCount];
+
+        public long[] OfMaximum { get; } = new long[cellCount];
+
+        public byte[] Fingerprint => fingerprint;
+
+        public byte[] Write(long done) => [.. MemoryMarshal.AsBytes<long>(OfCell), .. MemoryMarshal.AsBytes<long>(OfMaximum)];
+
+        public void Read(long done, ReadOnlySpan<byte> state)
+        {
+            int length = cellCount * sizeof(long);
+            ArgumentOutOfRangeException.ThrowIfNotEqual(state.Length, 2 * length);
+            state[..length].CopyTo(MemoryMarshal.AsBytes(OfCell.AsSpan()));
+            state[length..].CopyTo(MemoryMarshal.AsBytes(OfMaximum.AsSpan()));
+        }
+    }
 
     private sealed class Counter(ResamplingTest test, Evaluation evaluate)
     {
@@ -89,13 +102,16 @@ internal sealed class ResamplingTest(double[] observed, double tolerance, Infere
             }
         }
 
-        public void AddTo(long[] exceeded, long[] exceededByMaximum)
+        public void MoveTo(Counts counts)
         {
             for (int cell = 0; cell < _cells.Length; cell++)
             {
-                Interlocked.Add(ref exceeded[cell], _exceeded[cell]);
-                Interlocked.Add(ref exceededByMaximum[cell], _exceededByMaximum[cell]);
+                Interlocked.Add(ref counts.OfCell[cell], _exceeded[cell]);
+                Interlocked.Add(ref counts.OfMaximum[cell], _exceededByMaximum[cell]);
             }
+
+            Array.Clear(_exceeded);
+            Array.Clear(_exceededByMaximum);
         }
     }
 

@@ -23,7 +23,15 @@ public static class SignFlipTest
     /// <exception cref="DnnBrainException">An option cannot be used; see <see cref="InferenceOptions.Validate"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>A cell with fewer than two subjects has p-values of NaN.</remarks>
-    public static ResamplingResult Run(double[,] values, InferenceOptions options, IRunObserver observer, CancellationToken token)
+    public static ResamplingResult Run(double[,] values, InferenceOptions options, IRunObserver observer, CancellationToken token) =>
+        Run("SignFlip", values, (_, _) => { }, options, observer, token);
+
+    /// <summary>Turns the means of all cells into another statistic that flips change through the means alone.</summary>
+    internal delegate void MeanTransformation(double[,] values, Span<double> means);
+
+    /// <summary>Runs the test on a statistic that follows from the means.</summary>
+    internal static ResamplingResult Run(
+        string part, double[,] values, MeanTransformation transform, InferenceOptions options, IRunObserver observer, CancellationToken token)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(options);
@@ -33,9 +41,10 @@ public static class SignFlipTest
         double[,] share = SharesOfMean(values);
         double[] observed = new double[values.GetLength(0)];
         Mean(share, Enumerable.Repeat(1, subjects).ToArray(), observed);
+        transform(values, observed);
         long others = subjects <= MaxEnumerated ? (1L << subjects) - 1 : long.MaxValue;
         bool isExact = others <= options.PermutationCount;
-        var test = new ResamplingTest(observed, Tolerance(values), options);
+        var test = new ResamplingTest(part, observed, Tolerance(values), options);
         return test.Run(
             isExact ? others : options.PermutationCount,
             isExact,
@@ -47,6 +56,7 @@ public static class SignFlipTest
                 {
                     DrawSigns(draw, isExact, options.Seed, signs);
                     Mean(share, signs, cells);
+                    transform(values, cells);
                 };
             },
             observer,

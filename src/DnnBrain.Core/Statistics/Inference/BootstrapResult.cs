@@ -1,0 +1,211 @@
+namespace DnnBrain.Statistics.Inference;
+
+/// <summary>The draws of a bootstrap, and what follows from them for a value or the difference of two.</summary>
+/// <remarks>
+/// p-values are those of t = estimate/standard error. For one factor the squared standard error is n/(n − 1) times the variance over draws, with n − 1
+/// degrees of freedom; for both it is the two-factor variance, with those of the smaller factor. Draws under which a value is not defined are left out.
+/// </remarks>
+public sealed class BootstrapResult
+{
+    private readonly double[] _observed;
+    private readonly double[][] _sets;
+    private readonly int _repetitionCount;
+    private readonly Lazy<double[][]> _jackknife;
+
+    internal BootstrapResult(
+        BootstrapFactor factor, int stimulusCount, int subjectCount, int repetitionCount, double[] observed, double[][] sets, Func<double[][]> jackknife)
+    {
+        Factor = factor;
+        StimulusCount = stimulusCount;
+        SubjectCount = subjectCount;
+        _repetitionCount = repetitionCount;
+        _observed = observed;
+        _sets = sets;
+        _jackknife = new Lazy<double[][]>(jackknife);
+    }
+
+    /// <summary>What was drawn.</summary>
+    public BootstrapFactor Factor { get; }
+
+    /// <summary>Number of stimuli.</summary>
+    public int StimulusCount { get; }
+
+    /// <summary>Number of subjects.</summary>
+    public int SubjectCount { get; }
+
+    /// <summary>The observed values.</summary>
+    public IReadOnlyList<double> Observed => Array.AsReadOnly(_observed);
+
+    /// <summary>Number of draws.</summary>
+    public int DrawCount => _sets[0].Length / (_repetitionCount * _observed.Length);
+
+    /// <summary>n − 1 of the factor drawn, of the smaller one for both.</summary>
+    public int DegreesOfFreedom => Factor switch
+    {
+        BootstrapFactor.Stimulus => StimulusCount - 1,
+        BootstrapFactor.Subject => SubjectCount - 1,
+        _ => Math.Min(StimulusCount, SubjectCount) - 1,
+    };
+
+    /// <summary>The observed value or difference.</summary>
+    public double Estimate(Contrast contrast) => contrast.Of(_observed);
+
+    /// <summary>The value under every draw, the mean of its repetitions; for both factors with both drawn.</summary>
+    public double[] Draws(Contrast contrast) => Draws(0, contrast);
+
+    /// <summary>The standard error of a value or difference; NaN where fewer than two draws have one.</summary>
+    public double StandardError(Contrast contrast)
+    {
+        double[] variance = [.. Enumerable.Range(0, _sets.Length).Select(set => Variance(set, contrast))];
+        return Math.Sqrt(Factor switch
+        {
+            BootstrapFactor.Stimulus => TwoFactorVariance.OneFactor(variance[0], StimulusCount),
+            BootstrapFactor.Subject => TwoFactorVariance.OneFactor(variance[0], SubjectCount),
+            _ => TwoFactorVariance.Estimate(variance[0], variance[1], variance[2], SubjectCount, StimulusCount),
+        });
+    }
+
+    /// <summary>A confidence interval.</summary>
+    /// <param name="contrast">A value or difference.</param>
+    /// <param name="level">The share of intervals that cover the truth, for example 0.95.</param>
+    /// <param name="method">How it is made.</param>
+    /// <exception cref="DnnBrainException">
+    /// Quantiles are asked for over both factors, whose draws spread too widely (<c>IntervalMethodInvalid</c>), or the level is none (<c>ConfidenceLevelInvalid</c>).
+    /// </exception>
+    public Interval Interval(Contrast contrast, double level, IntervalMethod method = IntervalMethod.StudentT)
+    {
+        ThrowIfUnfit(Factor, method);
+        return method switch
+        {
+            IntervalMethod.Percentile => BootstrapInterval.Percentile(Draws(contrast), level),
+            IntervalMethod.Bca => BootstrapInterval.Bca(
+                Draws(contrast), Estimate(contrast), [.. _jackknife.Value.Select(values => contrast.Of(values))], level),
+            _ => BootstrapInterval.StudentT(Estimate(contrast), StandardError(contrast), DegreesOfFreedom, level),
+        };
+    }
+
+    /// <summary>Tests contrasts against zero, adjusted over all of them.</summary>
+    /// <param name="contrasts">Values or differences.</param>
+    /// <param name="alternative">The side.</param>
+    /// <param name="correction">
+    /// <see cref="Correction.Maximum"/> takes the dependence of the contrasts from the draws: the adjusted p is the share of draws whose most
+    /// extreme contrast, in standard deviations from its observed value, is as improbable as the tested one; never below the raw p.
+    /// </param>
+    public IReadOnlyList<ContrastTest> Test(IReadOnlyList<Contrast> contrasts, Alternative alternative, Correction correction)
+    {
+        ArgumentNullException.ThrowIfNull(contrasts);
+        double[] estimate = [.. contrasts.Select(Estimate)];
+        double[] error = [.. contrasts.Select(StandardError)];
+        double[] p = [.. contrasts.Select((_, c) => StudentDistribution.PValue(estimate[c] / error[c], DegreesOfFreedom, alternative))];
+        double[] adjusted = correction == Correction.Maximum ? MaximumAdjusted(contrasts, p, alternative) : correction.Adjust(p);
+        return [.. contrasts.Select((_, c) => new ContrastTest(estimate[c], error[c], DegreesOfFreedom, p[c], adjusted[c]))];
+    }
+
+    /// <summary>Quantiles of draws of both factors would be too far out: noise is drawn with each factor.</summary>
+    internal static void ThrowIfUnfit(BootstrapFactor factor, IntervalMethod method)
+    {
+        if (factor == BootstrapFactor.Both && method != IntervalMethod.StudentT)
+        {
+            throw new DnnBrainException(
+                "IntervalMethodInvalid",
+                ErrorKind.InvalidArgument,
+                $"The draws of stimuli and subjects together spread too widely for {method} intervals; there are StudentT intervals from the two-factor variance, and {method} for a bootstrap over Stimulus or Subject.",
+                method);
+        }
+    }
+
+    private double[] Draws(int set, Contrast contrast)
+    {
+        double[] draws = new double[DrawCount];
+        for (int draw = 0; draw < draws.Length; draw++)
+        {
+            for (int repetition = 0; repetition < _repetitionCount; repetition++)
+            {
+                draws[draw] += contrast.Of(Values(set, draw, repetition)) / _repetitionCount;
+            }
+        }
+
+        return draws;
+    }
+
+    private double Variance(int set, Contrast contrast)
+    {
+        double ofMean = Variance(Draws(set, contrast));
+        if (_repetitionCount == 1)
+        {
+            return ofMean;
+        }
+
+        double ofSingle = 0;
+        double[] single = new double[DrawCount];
+        for (int repetition = 0; repetition < _repetitionCount; repetition++)
+        {
+            for (int draw = 0; draw < single.Length; draw++)
+            {
+                single[draw] = contrast.Of(Values(set, draw, repetition));
+            }
+
+            ofSingle += Variance(single) / _repetitionCount;
+        }
+
+        return Math.Max(0, TwoFactorVariance.WithoutFolds(ofMean, ofSingle, _repetitionCount));
+    }
+
+    private ReadOnlySpan<double> Values(int set, int draw, int repetition) =>
+        _sets[set].AsSpan(((draw * _repetitionCount) + repetition) * _observed.Length, _observed.Length);
+
+    private static double Variance(double[] draws)
+    {
+        double[] there = [.. draws.Where(draw => !double.IsNaN(draw))];
+        if (there.Length < 2)
+        {
+            return double.NaN;
+        }
+
+        double mean = there.Average();
+        return there.Sum(draw => (draw - mean) * (draw - mean)) / (there.Length - 1);
+    }
+
+    private double[] MaximumAdjusted(IReadOnlyList<Contrast> contrasts, double[] p, Alternative alternative)
+    {
+        double[] largest = new double[DrawCount];
+        Array.Fill(largest, double.NegativeInfinity);
+        for (int c = 0; c < contrasts.Count; c++)
+        {
+            double[] draws = Draws(0, contrasts[c]);
+            double centre = Estimate(contrasts[c]);
+            double spread = Math.Sqrt(Variance(draws));
+            for (int draw = 0; draw < draws.Length; draw++)
+            {
+                double distance = (draws[draw] - centre) / spread;
+                distance = alternative == Alternative.TwoSided ? Math.Abs(distance) : distance;
+                largest[draw] = distance > largest[draw] ? distance : largest[draw];
+            }
+        }
+
+        Array.Sort(largest);
+        return [.. p.Select(raw =>
+        {
+            if (double.IsNaN(raw))
+            {
+                return double.NaN;
+            }
+
+            double threshold = StudentDistribution.NormalOfUpperTail(alternative == Alternative.TwoSided ? raw / 2 : raw);
+            int first = FirstAtLeast(largest, threshold);
+            return Math.Max(raw, (largest.Length - first + 1.0) / (largest.Length + 1.0));
+        })];
+    }
+
+    private static int FirstAtLeast(double[] sorted, double threshold)
+    {
+        int index = Array.BinarySearch(sorted, threshold);
+        index = index < 0 ? ~index : index;
+        while (index > 0 && sorted[index - 1] == threshold)
+        {
+            index--;
+        }
+
+        return index;
+    }
+}

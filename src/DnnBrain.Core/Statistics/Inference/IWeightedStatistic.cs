@@ -1,0 +1,32 @@
+namespace DnnBrain.Statistics.Inference;
+
+/// <summary>
+/// A family of values as functions of how often each stimulus and each subject is in the sample: what a bootstrap needs to know of a method.
+/// </summary>
+/// <remarks>
+/// A sample drawn with replacement is whole-number weights, so nothing has to be copied to evaluate it. All weights 1 give what was observed; a weight of
+/// 0 leaves one out.
+/// </remarks>
+public interface IWeightedStatistic
+{
+    /// <summary>Number of stimuli.</summary>
+    int StimulusCount { get; }
+
+    /// <summary>Number of subjects; 1 where there are none to tell apart.</summary>
+    int SubjectCount { get; }
+
+    /// <summary>Number of values: one a cell, and whatever else is to be known under the same draws, as noise ceilings.</summary>
+    int ValueCount { get; }
+
+    /// <summary>
+    /// How often every value is evaluated with other folds under one draw; 1 where no folds are drawn. From two on the variance that is due to the folds
+    /// is taken off the bootstrap's variance.
+    /// </summary>
+    int RepetitionCount => 1;
+
+    /// <summary>The fewest different stimuli a sample must have for the values to be there; a draw with fewer is drawn again.</summary>
+    int FewestStimuli { get; }
+
+    /// <summary>Makes what one thread evaluates the values with.</summary>
+    IWeightedStatisticEvaluator CreateEvaluator();
+}

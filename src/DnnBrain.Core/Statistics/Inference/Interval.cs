@@ -1,0 +1,10 @@
+namespace DnnBrain.Statistics.Inference;
+
+/// <summary>A confidence interval.</summary>
+/// <param name="Low">Its lower limit; NaN where there is none.</param>
+/// <param name="High">Its upper limit.</param>
+public readonly record struct Interval(double Low, double High)
+{
+    /// <summary>No interval.</summary>
+    public static Interval None { get; } = new(double.NaN, double.NaN);
+}

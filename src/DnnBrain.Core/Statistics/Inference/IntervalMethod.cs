@@ -1,0 +1,17 @@
+namespace DnnBrain.Statistics.Inference;
+
+/// <summary>How a confidence interval is made from bootstrap draws.</summary>
+public enum IntervalMethod
+{
+    /// <summary>
+    /// Estimate ± t × bootstrap standard error, with the degrees of freedom of the smaller factor: the interval that belongs to the bootstrap's
+    /// p-values, and the only one for both factors together.
+    /// </summary>
+    StudentT,
+
+    /// <summary>Quantiles of the draws (Efron 1979). Too narrow for few stimuli or subjects.</summary>
+    Percentile,
+
+    /// <summary>Bias-corrected and accelerated quantiles of the draws (Efron 1987).</summary>
+    Bca,
+}
