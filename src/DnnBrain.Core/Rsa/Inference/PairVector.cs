@@ -1,0 +1,102 @@
+using System.Numerics.Tensors;
+
+namespace DnnBrain.Rsa.Inference;
+
+/// <summary>One RDM's dissimilarities, ready to be taken under any weighted sample.</summary>
+internal sealed class PairVector
+{
+    private readonly double[] _values;
+
+    // For ranks: pairs in ascending order, and whether each is the last of those that share its value.
+    private readonly int[] _order = [];
+    private readonly bool[] _endsTie = [];
+
+    /// <summary>Takes condensed dissimilarities; a pair that has no value is never looked at.</summary>
+    public PairVector(double[] values, bool isRanked)
+    {
+        _values = values;
+        if (!isRanked)
+        {
+            return;
+        }
+
+        double[] sorted = [.. values];
+        _order = [.. Enumerable.Range(0, values.Length)];
+        Array.Sort(sorted, _order);
+        _endsTie = new bool[sorted.Length];
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            _endsTie[i] = i + 1 == sorted.Length || sorted[i + 1] != sorted[i];
+        }
+    }
+
+    /// <summary>The values under a sample, as the form wants them before they are multiplied.</summary>
+    /// <returns>False where the values of the sample are all alike.</returns>
+    public bool Take(PairSample sample, PairForm form, Span<double> row)
+    {
+        if (form.IsRanked)
+        {
+            return TakeRanks(sample, row);
+        }
+
+        ReadOnlySpan<int> pairs = sample.Pair.AsSpan(0, sample.Count);
+        double[] values = _values;
+        for (int k = 0; k < pairs.Length; k++)
+        {
+            row[k] = values[pairs[k]];
+        }
+
+        double scale = Math.Abs(TensorPrimitives.MaxMagnitude<double>(row));
+        if (form.IsCentered)
+        {
+            // Twice, so that an offset costs no digits.
+            ReadOnlySpan<double> weight = sample.Weight.AsSpan(0, sample.Count);
+            TensorPrimitives.Subtract(row, TensorPrimitives.Dot(row, weight) / sample.Total, row);
+            TensorPrimitives.Subtract(row, TensorPrimitives.Dot(row, weight) / sample.Total, row);
+        }
+
+        
+        // What is below this share of the values is rounding, as in Standardization.
+        return Math.Abs(TensorPrimitives.MaxMagnitude<double>(row)) > 1e-13 * scale;
+    }
+
+    // Twice the distance of the mid-rank to the mean rank, 2 r − (N + 1): a whole number, so sums of products are exact.
+    private bool TakeRanks(PairSample sample, Span<double> row)
+    {
+        PairSlot[] slot = sample.Slot;
+        int[] order = _order;
+        bool[] endsTie = _endsTie;
+        long before = 0;
+        int ties = 0;
+        int start = 0;
+        while (start < order.Length)
+        {
+            int end = start;
+            long tied = slot[order[start]].Weight;
+            while (!endsTie[end])
+            {
+                tied += slot[order[++end]].Weight;
+            }
+
+            if (tied > 0)
+            {
+                double rank = (2 * before) + tied - sample.Total;
+                for (int k = start; k <= end; k++)
+                {
+                    PairSlot place = slot[order[k]];
+                    if (place.Weight > 0)
+                    {
+                        row[place.Position] = rank;
+                    }
+                }
+
+                before += tied;
+                ties++;
+            }
+
+            start = end + 1;
+        }
+
+        return ties > 1;
+    }
+}
