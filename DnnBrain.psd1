@@ -13,6 +13,7 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
+        'Convert-Activation'
         'Export-Activation'
         'Export-BrainImage'
         'Export-DnnFigure'

@@ -19,6 +19,9 @@ internal sealed class UnitStatistics
     /// <summary>Number of stimuli that counted.</summary>
     public int StimulusCount { get; private set; }
 
+    /// <summary>The 0-based rows that counted, ascending.</summary>
+    public List<int> CountedRows { get; } = [];
+
     /// <summary>One factor a unit: 1/sd (ddof 0), and 0 for a unit that is the same to all stimuli.</summary>
     public double[] InverseDeviation() => [.. _sumOfSquares.Select(sum => sum > 0 ? Math.Sqrt(StimulusCount / sum) : 0)];
 
@@ -40,10 +43,12 @@ internal sealed class UnitStatistics
         for (int i = 0; i < n; i++)
         {
             token.ThrowIfCancellationRequested();
-            patterns.Read(rows?[i] ?? i, 1, row.AsSpan());
+            int index = rows?[i] ?? i;
+            patterns.Read(index, 1, row.AsSpan());
             if (double.IsFinite(TensorPrimitives.Sum<double>(row)))
             {
                 statistics.Add(row, difference);
+                statistics.CountedRows.Add(index);
             }
 
             observer.Report(new RunProgress($"Mean pattern of {patterns.Name}", i + 1, n, "stimuli"));

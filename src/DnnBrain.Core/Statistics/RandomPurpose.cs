@@ -32,4 +32,16 @@ public enum RandomPurpose
 
     /// <summary>Folds that are drawn anew for every draw of a cross-validated bootstrap.</summary>
     BootstrapFold = 8,
+
+    /// <summary>Stimuli that a transformation is fitted on.</summary>
+    FitSelection = 20,
+
+    /// <summary>Where a randomised decomposition begins.</summary>
+    DecompositionStart = 21,
+
+    /// <summary>The matrix of a random projection.</summary>
+    RandomProjection = 22,
+
+    /// <summary>The first centres of clusters.</summary>
+    ClusterStart = 23,
 }
