@@ -27,6 +27,20 @@ public sealed class ReceptiveFieldTests
         Assert.Equal(new PixelPosition(center, center), field.Center);
     }
 
+    [Theory]
+    // A patch; from the first attention on, everything.
+    [InlineData("vit_b_16", "embedding", "16×16 / 16")]
+    [InlineData("vit_b_16", "block0", "global")]
+    // 4 pixels, and 6 more places of 4 pixels by the 7×7 convolution of a block: 4 + 3·24 after three, and one place of 4 more.
+    [InlineData("convnext_tiny", "stage1_block0", "28×28 / 4")]
+    [InlineData("convnext_tiny", "downsample1", "80×80 / 8")]
+    // A window of 7 places reaches 6 places to either side.
+    [InlineData("swin_t", "stage1_block0", "52×52 / 4")]
+    [InlineData("swin_t", "downsample1", "104×104 / 8")]
+    [InlineData("swin_t", "stage4_block0", "global")]
+    public void ReceptiveField_OfTokensAndMapsWithChannelsLast_FollowsTheirPlaces(string network, string layer, string expected) =>
+        Assert.Equal(expected, LayerPattern.Select(ModelCatalog.Get(network).Graph, [layer])[0].ReceptiveField.ToString());
+
     [Fact]
     public void ReceptiveField_OfResNetAsItWasPublished_Is483()
     {

@@ -28,6 +28,9 @@ public sealed record ClassToken(string ParameterName, int Axes = 0, double Devia
     }
 
     /// <inheritdoc/>
+    public override WindowGeometry? GetWindow(IReadOnlyList<TensorShape> inputs) => WindowGeometry.Point;
+
+    /// <inheritdoc/>
     public override Tensor Apply(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters)
     {
         ArgumentNullException.ThrowIfNull(inputs);

@@ -19,6 +19,9 @@ public sealed record LayerScale(string ParameterName, float Initial) : Operation
         [new ParameterDefinition(ParameterName, new TensorShape(RequireSingle(inputs, rank: 3)[0], 1, 1), new ConstantInitializer(Initial))];
 
     /// <inheritdoc/>
+    public override WindowGeometry? GetWindow(IReadOnlyList<TensorShape> inputs) => WindowGeometry.Point;
+
+    /// <inheritdoc/>
     public override Tensor Apply(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters)
     {
         ArgumentNullException.ThrowIfNull(inputs);

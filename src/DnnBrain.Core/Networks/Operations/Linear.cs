@@ -40,6 +40,10 @@ public sealed record Linear(int OutFeatures, bool HasBias = true) : Operation
     }
 
     /// <inheritdoc/>
+    public override WindowGeometry? GetWindow(IReadOnlyList<TensorShape> inputs) =>
+        RequireFeatures(inputs).Rank > 1 ? WindowGeometry.Point : null;
+
+    /// <inheritdoc/>
     public override Tensor Apply(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters)
     {
         ArgumentNullException.ThrowIfNull(inputs);

@@ -20,6 +20,9 @@ public sealed record PatchMerge : Operation
     }
 
     /// <inheritdoc/>
+    public override WindowGeometry? GetWindow(IReadOnlyList<TensorShape> inputs) => new(Kernel: 2, Stride: 2, Padding: 0);
+
+    /// <inheritdoc/>
     public override Tensor Apply(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters)
     {
         ArgumentNullException.ThrowIfNull(inputs);

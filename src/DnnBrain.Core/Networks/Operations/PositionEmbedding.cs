@@ -23,6 +23,9 @@ public sealed record PositionEmbedding(string ParameterName, int Axes, double De
     }
 
     /// <inheritdoc/>
+    public override WindowGeometry? GetWindow(IReadOnlyList<TensorShape> inputs) => WindowGeometry.Point;
+
+    /// <inheritdoc/>
     public override Tensor Apply(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters)
     {
         ArgumentNullException.ThrowIfNull(inputs);

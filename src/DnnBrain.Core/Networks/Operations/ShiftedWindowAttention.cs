@@ -44,6 +44,17 @@ public sealed record ShiftedWindowAttention(int Heads, int Window, int Shift) : 
         ];
     }
 
+    /// <summary>
+    /// The places that some place sees: the other end of its window is at most a window less one away. A place near the middle
+    /// sees half as far.
+    /// </summary>
+    /// <inheritdoc/>
+    public override WindowGeometry? GetWindow(IReadOnlyList<TensorShape> inputs)
+    {
+        TensorShape map = RequireChannelsLast(inputs);
+        return map[0] <= Window && map[1] <= Window ? null : new WindowGeometry((2 * Window) - 1, 1, Window - 1);
+    }
+
     /// <inheritdoc/>
     public override Tensor Apply(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters)
     {
