@@ -13,7 +13,7 @@ public sealed class DnnModelTests : TensorTest
     {
         var error = Assert.Throws<DnnBrainException>(() => ModelCatalog.Get("alexnut"));
         Assert.Equal("ModelNotFound", error.ErrorId);
-        Assert.Contains("alexnet, densenet121", error.Message, StringComparison.Ordinal);
+        Assert.Contains("densenet121, densenet161", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -65,6 +65,15 @@ public sealed class InitializationTests
     [InlineData("swin_t", "features.1.0.attn.proj.bias", "constant", 0, 0)]
     [InlineData("swin_t", "features.1.0.mlp.0.weight", "normal", 0, 4e-4)]
     [InlineData("swin_t", "head.weight", "normal", 0, 4e-4)]
+    // OpenAI's: deviations of 1/√width, zeros where a residual branch ends.
+    [InlineData("clip_vit_b_32", "visual.class_embedding", "normal", 0, 1.0 / 768)]
+    [InlineData("clip_vit_b_32", "visual.positional_embedding", "normal", 0, 1.0 / 768)]
+    [InlineData("clip_vit_b_32", "visual.proj", "normal", 0, 1.0 / 768)]
+    [InlineData("clip_vit_b_32", "visual.transformer.resblocks.0.mlp.c_fc.weight", "uniform", 0, 1.0 / 3 / 768)]
+    [InlineData("clip_rn50", "visual.attnpool.q_proj.weight", "normal", 0, 1.0 / 2048)]
+    [InlineData("clip_rn50", "visual.attnpool.c_proj.bias", "uniform", 0, 1.0 / 3 / 2048)]
+    [InlineData("clip_rn50", "visual.layer1.0.bn3.weight", "constant", 0, 0)]
+    [InlineData("clip_rn50", "visual.layer1.0.bn2.weight", "constant", 1, 0)]
     public void Initializer_HasTorchvisionsDistribution(string network, string parameter, string distribution, double mean, double variance)
     {
         ParameterDefinition definition = ModelCatalog.Get(network).Graph.Parameters.Single(p => p.Name == parameter).Parameter;

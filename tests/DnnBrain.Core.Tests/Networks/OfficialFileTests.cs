@@ -71,6 +71,22 @@ public sealed partial class OfficialFileTests : TensorTest
         Assert.Contains("class_token", weights.Read);
     }
 
+    [Theory]
+    [InlineData("clip_vit_b_32")]
+    [InlineData("clip_rn50")]
+    public void Load_OfAFileOfClip_LeavesOutTheTextsTower(string network)
+    {
+        NetworkDefinition definition = ModelCatalog.Get(network);
+        var weights = new NamedWeights(definition.Graph.Parameters.ToDictionary(p => p.Name, p => p.Parameter.Shape));
+        foreach (string text in new[] { "transformer.resblocks.0.attn.in_proj_weight", "token_embedding.weight", "positional_embedding", "ln_final.bias", "text_projection", "logit_scale" })
+        {
+            weights.Shapes[text] = new TensorShape(7);
+        }
+
+        using DnnModel model = DnnModel.Load(definition, weights, CPU);
+        Assert.All(weights.Read, name => Assert.StartsWith("visual.", name, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Load_OfOneParameterUnderTwoNames_IsRefused()
     {

@@ -27,6 +27,12 @@ public sealed class TransformerAddressTests
     [InlineData("convnext_tiny", "features.1.0", "stage1_block0")]
     [InlineData("convnext_tiny", "features.1.0.block", "features.1.0.block.6")]
     [InlineData("convnext_tiny", "features", "stage4_block2")]
+    [InlineData("clip_vit_b_32", "visual.transformer.resblocks.3.mlp", "block3_mlp")]
+    [InlineData("clip_vit_b_32", "visual.transformer.resblocks.[01].attn", "block0_attn block1_attn")]
+    [InlineData("clip_vit_b_32", "visual", "projection")]
+    [InlineData("clip_rn50", "visual.layer4", "layer4_bottleneck2")]
+    [InlineData("clip_rn50", "visual.layer2.0.avgpool", "visual.layer2.0.avgpool")]
+    [InlineData("clip_rn50", "visual.attnpool", "attnpool")]
     public void Select_OfAModulesPath_FindsTheLayer(string network, string address, string layers) =>
         Assert.Equal(layers, string.Join(' ', LayerPattern.Select(ModelCatalog.Get(network).Graph, [address]).Select(node => node.Name)));
 }

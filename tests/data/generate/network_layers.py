@@ -44,14 +44,18 @@ NETWORKS = {
     "inception_v3": ({"transform_input": True, "init_weights": False}, 299, 139),
     **{name: SMALL for name in ("mobilenet_v2", "mobilenet_v3_small", "mobilenet_v3_large")},
     **{f"convnext_{size}": SMALL for size in ("tiny", "small", "base", "large")},
-    # The position embedding fixes the size of a vision transformer's input.
+    # CLIP is not in torchvision: the classes below are it. Its position embedding fixes the size of the input,
+    **{name: ({}, 224, 224) for name in ("clip_rn50", "clip_vit_b_16", "clip_vit_b_32")},
+    # and so does that of a vision transformer.
     **{f"vit_{size}_{patch}": ({}, 224, 224) for size in "bl" for patch in (16, 32)},
     # 92: with 23, 12, 6 and 3 places a side, windows hang over, and the last two stages have no more than one.
     **{f"swin_{size}": ({}, 224, 92) for size in "tsb"},
     **{f"efficientnet_b{i}": ({}, size, 64) for i, size in enumerate((224, 240, 288, 300, 380, 456, 528, 600))},
 }
-# Heads that serve training alone are in the files of weights but not in the networks.
-TRAINING_ONLY = ("aux1.", "aux2.", "AuxLogits.")
+# In the files of weights but not in the networks: heads that serve training alone, and what belongs to CLIP's texts.
+TEXT = ("transformer.", "token_embedding.", "positional_embedding", "ln_final.", "text_projection", "logit_scale",
+        "input_resolution", "context_length", "vocab_size")
+UNUSED = ("aux1.", "aux2.", "AuxLogits.", *TEXT)
 # Integers that are counted or follow from the architecture.
 INTEGERS = ("num_batches_tracked", "relative_position_index")
 
@@ -90,11 +94,151 @@ def fashionnet():
     return net
 
 
+class QuickGelu(torch.nn.Module):
+    def forward(self, x):
+        return x / (1 + torch.exp(-1.702 * x))
+
+
+class ClipBlock(torch.nn.Module):
+    def __init__(self, width, heads):
+        super().__init__()
+        n = torch.nn
+        self.ln_1, self.ln_2 = n.LayerNorm(width), n.LayerNorm(width)
+        self.attn = n.MultiheadAttention(width, heads, batch_first=True)
+        self.mlp = n.Sequential()
+        self.mlp.c_fc, self.mlp.gelu, self.mlp.c_proj = n.Linear(width, 4 * width), QuickGelu(), n.Linear(4 * width, width)
+
+    def forward(self, tokens):
+        normed = self.ln_1(tokens)
+        tokens = tokens + self.attn(normed, normed, normed)[0]
+        return tokens + self.mlp(self.ln_2(tokens))
+
+
+class ClipTransformer(torch.nn.Module):
+    """CLIP's vision transformers, tokens second (the official one has them first)."""
+
+    def __init__(self, patch, width=768, heads=12, depth=12, out=512):
+        super().__init__()
+        n = torch.nn
+        self.class_embedding = n.Parameter(torch.empty(width))
+        self.positional_embedding = n.Parameter(torch.empty((224 // patch) ** 2 + 1, width))
+        self.proj = n.Parameter(torch.empty(width, out))
+        self.conv1 = n.Conv2d(3, width, patch, patch, bias=False)
+        self.ln_pre, self.ln_post = n.LayerNorm(width), n.LayerNorm(width)
+        self.transformer = n.Sequential()
+        self.transformer.resblocks = n.Sequential(*(ClipBlock(width, heads) for _ in range(depth)))
+
+    def forward(self, images):
+        patches = torch.einsum("bcp->bpc", self.conv1(images).flatten(2))
+        first = self.class_embedding.repeat(len(images), 1, 1)
+        tokens = self.ln_pre(torch.hstack([first, patches]) + self.positional_embedding)
+        return self.ln_post(self.transformer(tokens)[:, 0]) @ self.proj
+
+
+class ClipBottleneck(torch.nn.Module):
+    def __init__(self, channels, width, stride):
+        super().__init__()
+        n = torch.nn
+        self.conv1, self.bn1, self.relu1 = n.Conv2d(channels, width, 1, bias=False), n.BatchNorm2d(width), n.ReLU()
+        self.conv2, self.bn2, self.relu2 = n.Conv2d(width, width, 3, padding=1, bias=False), n.BatchNorm2d(width), n.ReLU()
+        self.avgpool = n.AvgPool2d(stride) if stride > 1 else n.Identity()
+        self.conv3, self.bn3, self.relu3 = n.Conv2d(width, 4 * width, 1, bias=False), n.BatchNorm2d(4 * width), n.ReLU()
+        self.downsample = None
+        if stride > 1 or channels != 4 * width:
+            self.downsample = n.Sequential()
+            self.downsample.add_module("-1", n.AvgPool2d(stride))
+            self.downsample.add_module("0", n.Conv2d(channels, 4 * width, 1, bias=False))
+            self.downsample.add_module("1", n.BatchNorm2d(4 * width))
+
+    def forward(self, x):
+        y = self.relu1(self.bn1(self.conv1(x)))
+        y = self.avgpool(self.relu2(self.bn2(self.conv2(y))))
+        return self.relu3(self.bn3(self.conv3(y)) + (self.downsample(x) if self.downsample else x))
+
+
+class ClipPool(torch.nn.Module):
+    """Attention of the mean over a map to the map and itself, by PyTorch's own module."""
+
+    def __init__(self, places, channels, heads, out):
+        super().__init__()
+        self.heads = heads
+        self.positional_embedding = torch.nn.Parameter(torch.empty(places + 1, channels))
+        for name in ("k_proj", "q_proj", "v_proj"):
+            setattr(self, name, torch.nn.Linear(channels, channels))
+        self.c_proj = torch.nn.Linear(channels, out)
+
+    def forward(self, x):
+        places = x.flatten(2).mT
+        tokens = torch.hstack([places.mean(1, keepdim=True), places]) + self.positional_embedding
+        attention = torch.nn.MultiheadAttention(x.shape[1], self.heads, batch_first=True).eval()
+        projections = self.q_proj, self.k_proj, self.v_proj
+        attention.in_proj_weight.copy_(torch.cat([p.weight for p in projections]))
+        attention.in_proj_bias.copy_(torch.cat([p.bias for p in projections]))
+        attention.out_proj.weight.copy_(torch.eye(x.shape[1]))
+        attention.out_proj.bias.zero_()
+        pooled = attention(tokens[:, :1], tokens, tokens, need_weights=False)[0][:, 0]
+        return torch.addmm(self.c_proj.bias, pooled, self.c_proj.weight.T)
+
+
+class ClipResNet(torch.nn.Module):
+    def __init__(self, blocks=(3, 4, 6, 3), width=64, out=1024):
+        super().__init__()
+        n = torch.nn
+        channels = 3
+        for i, wide in enumerate((width // 2, width // 2, width), 1):
+            setattr(self, f"conv{i}", n.Conv2d(channels, wide, 3, stride=2 if i == 1 else 1, padding=1, bias=False))
+            setattr(self, f"bn{i}", n.BatchNorm2d(wide))
+            channels = wide
+        self.relu, self.avgpool = n.ReLU(), n.AvgPool2d(2)
+        for stage, count in enumerate(blocks):
+            layer = n.Sequential()
+            for i in range(count):
+                layer.append(ClipBottleneck(channels, width << stage, 2 if stage and not i else 1))
+                channels = 4 * width << stage
+            setattr(self, f"layer{stage + 1}", layer)
+        self.attnpool = ClipPool(49, channels, channels // 64, out)
+
+    def forward(self, x):
+        for i in (1, 2, 3):
+            x = self.relu(getattr(self, f"bn{i}")(getattr(self, f"conv{i}")(x)))
+        x = self.avgpool(x)
+        for i in (1, 2, 3, 4):
+            x = getattr(self, f"layer{i}")(x)
+        return self.attnpool(x)
+
+
+class Clip(torch.nn.Module):
+    """An image tower with the names that an official file has besides; the text's side is a stub of the right names."""
+
+    def __init__(self, visual):
+        super().__init__()
+        n = torch.nn
+        self.visual = visual
+        self.transformer = n.Sequential()
+        self.transformer.resblocks = n.Sequential(ClipBlock(8, 2))
+        self.token_embedding, self.ln_final = n.Embedding(4, 8), n.LayerNorm(8)
+        self.positional_embedding, self.text_projection = n.Parameter(torch.empty(3, 8)), n.Parameter(torch.empty(8, 8))
+        self.logit_scale = n.Parameter(torch.empty(()))
+        for name in ("input_resolution", "context_length", "vocab_size"):
+            self.register_buffer(name, torch.tensor(1))
+
+    def forward(self, images):
+        return self.visual(images)
+
+
+def build(name, arguments):
+    if name == "fashionnet":
+        return fashionnet()
+    if name.startswith("clip_"):
+        return Clip(ClipResNet() if name == "clip_rn50" else ClipTransformer(int(name[-2:])))
+    return getattr(torchvision.models, name)(**arguments)
+
+
 def fill(net, gain):
     """Fills parameters and statistics in the order of the state dictionary; returns how many there are."""
     index = 0
     for name, values in net.state_dict().items():
-        if name.endswith(INTEGERS) or name.startswith(TRAINING_ONLY):
+        if name.endswith(INTEGERS) or name.startswith(UNUSED):
             continue
         if values.dim() > 1:
             values.copy_(pattern(index, values.shape, np.sqrt(gain / np.prod(values.shape[1:]))))
@@ -137,7 +281,7 @@ def run(net, images, keep):
 
 def record(name):
     arguments, full, small = NETWORKS[name]
-    net = (fashionnet() if name == "fashionnet" else getattr(torchvision.models, name)(**arguments)).eval()
+    net = build(name, arguments).eval()
     gain = GATED if name.startswith(("mobilenet_v3", "efficientnet")) else GAIN
     count = fill(net, gain)
     shapes, layers = {}, {}

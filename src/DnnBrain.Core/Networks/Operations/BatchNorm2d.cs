@@ -19,6 +19,9 @@ public sealed record BatchNorm2d(double Epsilon = 1e-5, double Momentum = 0.1) :
     /// <inheritdoc/>
     public override string Kind => "batch_norm";
 
+    /// <summary>What the weights of an untrained network begin with.</summary>
+    public IInitializer WeightInitializer { get; init; } = ConstantInitializer.One;
+
     /// <inheritdoc/>
     public override TensorShape InferShape(IReadOnlyList<TensorShape> inputs) => RequireSingle(inputs, rank: 3);
 
@@ -28,7 +31,7 @@ public sealed record BatchNorm2d(double Epsilon = 1e-5, double Momentum = 0.1) :
         var channels = new TensorShape(RequireSingle(inputs, rank: 3)[0]);
         return
         [
-            new ParameterDefinition("weight", channels, ConstantInitializer.One),
+            new ParameterDefinition("weight", channels, WeightInitializer),
             new ParameterDefinition("bias", channels, ConstantInitializer.Zero),
             new ParameterDefinition("running_mean", channels, ConstantInitializer.Zero) { IsTrainable = false },
             new ParameterDefinition("running_var", channels, ConstantInitializer.One) { IsTrainable = false },
