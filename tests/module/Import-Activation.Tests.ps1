@@ -39,4 +39,44 @@ Describe 'Export-Activation and Import-Activation' {
         $problem.Count | Should -Be 1
         "$problem" | Should -Match 'b\.act\.h5'
     }
+
+    It 'keep values and ids in <_>' -ForEach 'a.npz', 'a.npy', 'a.csv' {
+        $activations[1] | Export-Activation "$TestDrive/$_"
+        $again = Import-Activation "$TestDrive/$_" -WarningVariable warned
+        $again.ToArray() | Should -Be $activations[1].ToArray()
+        $again.StimulusId | Should -Be $activations[1].StimulusId
+        $warned | Should -BeNullOrEmpty
+    }
+
+    It 'write and read a folder as <_>' -ForEach 'Net2Brain', 'Thingsvision' {
+        $files = $activations[2] | Export-Activation "$TestDrive/$_" -Format $_ -PassThru
+        $files.FullName | Should -Exist
+        { $activations[2] | Export-Activation "$TestDrive/$_" -Format $_ } | Should -Throw -ErrorId 'FileExists,*'
+        $again = Import-Activation "$TestDrive/$_"
+        $id = $activations[2].StimulusId[3]
+        $again.GetPattern($id) | Should -Be $activations[2].GetPattern($id)
+    }
+
+    It 'write nothing with -WhatIf' {
+        $activations[2] | Export-Activation "$TestDrive/none" -Format Net2Brain -WhatIf
+        $activations[2] | Export-Activation "$TestDrive/none.npy" -WhatIf
+        "$TestDrive/none", "$TestDrive/none.npy" | Should -Not -Exist
+    }
+
+    It 'warn where a file names no stimuli, unless they are given' {
+        $null = Import-Activation "$repository/tests/data/features/conv.npy" -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -BeLike '*conv.npy*-StimulusId*'
+        $named = Import-Activation "$repository/tests/data/features/conv.npy" -StimulusId a, b, c, d, e -WarningVariable warned
+        $named.StimulusId | Should -Be a, b, c, d, e
+        $warned | Should -BeNullOrEmpty
+    }
+
+    It 'say which endings there are' {
+        { $activations | Export-Activation "$TestDrive/a.mat" } | Should -Throw -ErrorId 'FileExtensionInvalid,*' -ExpectedMessage '*.npz*Net2Brain*'
+    }
+
+    It 'complete the layers of a folder' {
+        $line = "Import-Activation -Path '$repository/tests/data/features/net2brain_consolidated' -Layer "
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'conv', 'fc'
+    }
 }

@@ -34,6 +34,12 @@ public abstract class ExportCommand<T> : LongRunningCmdlet
     /// <summary>Writes the file under a temporary name and renames it.</summary>
     protected abstract void Write(IReadOnlyList<T> items, string path, bool overwrite, CancellationToken token);
 
+    /// <summary>Checks what is to be written before any work is done for it.</summary>
+    protected virtual string CheckTarget(string path) => OutputFile.Check(path, Force);
+
+    /// <summary>The files that were written.</summary>
+    protected virtual IEnumerable<string> WrittenFiles(IReadOnlyList<T> items, string path) => [path];
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => _items.AddRange(InputObject);
 
@@ -45,7 +51,7 @@ public abstract class ExportCommand<T> : LongRunningCmdlet
             return;
         }
 
-        string path = Require(() => OutputFile.Check(ResolveUnresolved(Path), Force), Path);
+        string path = Require(() => CheckTarget(ResolveUnresolved(Path)), Path);
         if (!ShouldProcess(path, Describe(_items)))
         {
             return;
@@ -58,7 +64,10 @@ public abstract class ExportCommand<T> : LongRunningCmdlet
         });
         if (PassThru)
         {
-            WriteObject(new FileInfo(path));
+            foreach (string file in WrittenFiles(_items, path))
+            {
+                WriteObject(new FileInfo(file));
+            }
         }
     }
 }

@@ -161,7 +161,34 @@ def check_safetensors(path):
     assert max(entry["data_offsets"][1] for entry in header.values()) == len(data) - end
 
 
+def check_features(folder):
+    """One layer, 5 x 3 x 2 x 2, in every format: the same bits everywhere, as NumPy and pandas read them."""
+    import pandas as pd
+
+    folder = pathlib.Path(folder)
+    names = ["face_10", "face_2", "Größe", "house, old", "zebra"]
+    array = np.load(folder / "a.npy", allow_pickle=False)
+    assert array.dtype == np.float32 and array.shape == (5, 3, 2, 2), array
+    assert np.isnan(array.flat[0]) and array.flat[1] == -np.inf and array.flat[2] == np.float32(1e-45) and np.signbit(array.flat[3])
+    bits = array.view(np.uint32)
+    assert (folder / "a.stimuli.txt").read_text("utf-8").split("\n") == names + [""]
+
+    with np.load(folder / "a.npz", allow_pickle=False) as npz:
+        assert npz["stimulus_id"].tolist() == names and npz["layer"].tolist() == ["conv"]
+        np.testing.assert_array_equal(npz["conv"].view(np.uint32), bits)
+    with np.load(folder / "net" / "consolidated_conv.npz", allow_pickle=False) as npz:
+        assert npz.files == names
+        np.testing.assert_array_equal(np.concatenate([npz[n] for n in names]).view(np.uint32), bits)
+
+    table = pd.read_csv(folder / "a.csv", index_col="stimulus_id", float_precision="round_trip")
+    assert table.index.tolist() == names and table.columns[[0, 1, -1]].tolist() == ["1.1.1", "1.1.2", "3.2.2"]
+    read = table.to_numpy().astype(np.float32).reshape(array.shape)
+    # The bits of a NaN are not written in a table.
+    np.testing.assert_array_equal(read.view(np.uint32)[~np.isnan(array)], bits[~np.isnan(array)])
+
+
 CHECKS = {
+    "features": check_features,
     "act": check_act,
     "rdm": check_rdm,
     "nifti": check_nifti,

@@ -21,9 +21,16 @@ public static class NpyWriter
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(array);
 
+        WriteHeader(stream, array.ElementType, array.IsFortranOrder, array.Shape);
+        stream.Write(array.Data);
+    }
+
+    /// <summary>Writes what stands in front of the elements, which the caller writes.</summary>
+    internal static void WriteHeader(Stream stream, NpyElementType type, bool isFortranOrder, IReadOnlyList<int> dimensions)
+    {
         // Python writes a tuple of one with a comma behind it.
-        string shape = string.Join(", ", array.Shape.Select(s => s.ToString(CultureInfo.InvariantCulture))) + (array.Shape.Count == 1 ? "," : "");
-        string text = $"{{'descr': '{array.ElementType}', 'fortran_order': {(array.IsFortranOrder ? "True" : "False")}, 'shape': ({shape}), }}";
+        string shape = string.Join(", ", dimensions.Select(s => s.ToString(CultureInfo.InvariantCulture))) + (dimensions.Count == 1 ? "," : "");
+        string text = $"{{'descr': '{type}', 'fortran_order': {(isFortranOrder ? "True" : "False")}, 'shape': ({shape}), }}";
 
         // Spaces and a line feed bring the first element to a multiple of 64 bytes, so that the file can be mapped to memory.
         const int prefixLength = 10;
@@ -34,6 +41,5 @@ public static class NpyWriter
         BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(8), (ushort)textLength);
         System.Text.Encoding.ASCII.GetBytes(text.PadRight(textLength - 1) + "\n", header.AsSpan(prefixLength));
         stream.Write(header);
-        stream.Write(array.Data);
     }
 }

@@ -98,6 +98,35 @@ public sealed class NpzReader : IDisposable
         }
     }
 
+    /// <summary>Opens an array's elements, to be read in their order by one thread at a time.</summary>
+    /// <param name="name">The array.</param>
+    /// <param name="header">What its header says.</param>
+    internal Stream OpenElements(string name, out NpyHeader header)
+    {
+        ZipArchiveEntry entry = GetEntry(name);
+        RequirePossible(entry, name);
+        (Stream Stream, NpyHeader Header) opened = Guard(() =>
+        {
+            var stream = new BufferedStream(entry.Open(), 1 << 16);
+            return (stream, NpyHeaderParser.Read(stream, entry.Length, MemberName(name)));
+        });
+        header = opened.Header;
+        return opened.Stream;
+    }
+
+    /// <summary>Reads the next elements; an end that comes too early is an error.</summary>
+    internal void ReadElements(Stream stream, string name, Span<byte> bytes)
+    {
+        try
+        {
+            stream.ReadExactly(bytes);
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        {
+            throw new InvalidFileContentException(MemberName(name), "the member is shorter than the directory says; the file is damaged.", e);
+        }
+    }
+
     /// <summary>Closes the file.</summary>
     public void Dispose()
     {
@@ -105,13 +134,17 @@ public sealed class NpzReader : IDisposable
         _file.Dispose();
     }
 
-    private byte[] ReadBytes(ZipArchiveEntry entry, string name)
+    private void RequirePossible(ZipArchiveEntry entry, string name)
     {
         if (entry.CompressedLength > _file.Length || entry.Length > entry.CompressedLength * MaxCompression)
         {
             throw new InvalidFileContentException(MemberName(name), $"{entry.CompressedLength} compressed bytes cannot hold the {entry.Length} that the directory promises; the file is damaged.");
         }
+    }
 
+    private byte[] ReadBytes(ZipArchiveEntry entry, string name)
+    {
+        RequirePossible(entry, name);
         if (entry.Length > Array.MaxLength)
         {
             throw new UnsupportedFileContentException(MemberName(name), $"the array has {entry.Length} bytes; at most {Array.MaxLength} are read.");

@@ -21,25 +21,31 @@ public static class NpzWriter
     public static void Write(string path, bool overwrite, IReadOnlyList<NpzMember> members, bool compress = true)
     {
         ArgumentNullException.ThrowIfNull(members);
+        Write(path, overwrite, [.. members.Select(m => (m.Name, (Action<Stream>)(stream => NpyWriter.Write(stream, m.Array))))], compress);
+    }
+
+    /// <summary>Writes arrays that are made while they are written.</summary>
+    internal static void Write(string path, bool overwrite, IReadOnlyList<(string Name, Action<Stream> Write)> members, bool compress)
+    {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (NpzMember member in members)
+        foreach ((string name, Action<Stream> _) in members)
         {
-            ArgumentException.ThrowIfNullOrEmpty(member.Name, nameof(members));
-            if (!names.Add(member.Name))
+            ArgumentException.ThrowIfNullOrEmpty(name, nameof(members));
+            if (!names.Add(name))
             {
-                throw new ArgumentException($"There are two arrays called '{member.Name}'.", nameof(members));
+                throw new ArgumentException($"There are two arrays called '{name}'.", nameof(members));
             }
         }
 
         AtomicFile.Write(path, overwrite, stream =>
         {
             using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
-            foreach (NpzMember member in members)
+            foreach ((string name, Action<Stream> write) in members)
             {
-                ZipArchiveEntry entry = archive.CreateEntry(member.Name + ".npy", compress ? CompressionLevel.Optimal : CompressionLevel.NoCompression);
+                ZipArchiveEntry entry = archive.CreateEntry(name + ".npy", compress ? CompressionLevel.Optimal : CompressionLevel.NoCompression);
                 entry.LastWriteTime = s_time;
                 using Stream content = entry.Open();
-                NpyWriter.Write(content, member.Array);
+                write(content);
             }
         });
     }

@@ -18,12 +18,17 @@ public sealed class PyTorchReader : IDisposable
     /// <exception cref="UnsupportedFileContentException">The file calls a function, is a whole model or a TorchScript program.</exception>
     /// <exception cref="DataFileException">There is no such file (<c>FileNotFound</c>) or it may not be read (<c>FileAccessFailed</c>).</exception>
     public PyTorchReader(string path)
+        : this(path, PyTorchStateDict.Find)
+    {
+    }
+
+    private PyTorchReader(string path, Func<object?, string, IReadOnlyDictionary<string, PyTorchTensor>> find)
     {
         Name = path;
         _archive = PyTorchArchive.Open(path);
         try
         {
-            _tensors = PyTorchStateDict.Find(_archive.Root, path);
+            _tensors = find(_archive.Root, path);
             Entries = [.. _tensors.Select(t => new PyTorchEntry(t.Key, t.Value.Storage.DataType, t.Value.Shape))];
         }
         catch
@@ -38,6 +43,11 @@ public sealed class PyTorchReader : IDisposable
 
     /// <summary>The tensors, in the file's order.</summary>
     public IReadOnlyList<PyTorchEntry> Entries { get; }
+
+    /// <summary>Opens a file in which one tensor was saved, called <c>tensor</c> here. What can go wrong is as for weights.</summary>
+    internal static PyTorchReader OpenTensor(string path) => new(path, (root, file) => root is PyTorchTensor tensor
+        ? new Dictionary<string, PyTorchTensor> { ["tensor"] = tensor }
+        : throw new UnsupportedFileContentException(file, "it holds something other than one tensor."));
 
     /// <summary>Whether a file begins as torch.save's do: as a zip archive or as a pickle.</summary>
     /// <exception cref="DataFileException">The file cannot be opened.</exception>

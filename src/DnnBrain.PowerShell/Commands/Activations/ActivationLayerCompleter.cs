@@ -1,12 +1,12 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using DnnBrain.Formats.ActivationHdf5;
+using DnnBrain.Formats.FeatureFiles;
 using DnnBrain.PowerShell.Binding;
 
 namespace DnnBrain.PowerShell.Commands.Activations;
 
-/// <summary>Completes the layers of the .act.h5 that <c>-Path</c> names.</summary>
+/// <summary>Completes the layers of the file or folder that <c>-Path</c> names.</summary>
 public sealed class ActivationLayerCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -16,11 +16,13 @@ public sealed class ActivationLayerCompleter : IArgumentCompleter
         object? path = fakeBoundParameters?["Path"] ?? fakeBoundParameters?["LiteralPath"];
         try
         {
-            return path is null
+            string? file = path is null ? null : CompletionText.ResolvePath(path.ToString()!);
+
+            // A table would have to be read whole, and has one layer.
+            return file is null || FeatureFile.IsTable(file)
                 ? []
                 : CompletionText.Complete(
-                    wordToComplete,
-                    ActivationHdf5Reader.Identify(CompletionText.ResolvePath(path.ToString()!)).Layers.Select(l => (l.Layer, $"{l.Channels}×{l.Rows}×{l.Columns}")));
+                    wordToComplete, FeatureFile.Read(file).Select(a => (a.Layer, $"{a.Shape.Channels}×{a.Shape.Rows}×{a.Shape.Columns}")));
         }
         catch (DnnBrainException)
         {

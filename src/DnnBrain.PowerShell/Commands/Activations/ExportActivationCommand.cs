@@ -1,19 +1,37 @@
 using System.Management.Automation;
 using DnnBrain.Activations;
-using DnnBrain.Formats.ActivationHdf5;
+using DnnBrain.Formats.FeatureFiles;
 using DnnBrain.PowerShell.Binding;
 
 namespace DnnBrain.PowerShell.Commands.Activations;
 
-/// <summary>Writes activations to an .act.h5.</summary>
+/// <summary>Writes activations to a file or folder that other programs read.</summary>
 [Cmdlet(VerbsData.Export, "Activation", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportActivationCommand : ExportCommand<Activation>
 {
+    private ActivationFormat _format;
+
+    /// <summary>How to write them; by default what the name's ending says.</summary>
+    [Parameter]
+    public ActivationFormat? Format { get; set; }
+
     /// <inheritdoc/>
     protected override string Describe(IReadOnlyList<Activation> items) => $"Export the activations of {items?.Count} layers";
 
     /// <inheritdoc/>
+    protected override string CheckTarget(string path)
+    {
+        _format = Format ?? FeatureFile.FormatOf(path);
+
+        // The files of a folder are known when the layers are.
+        return FeatureFile.IsFolder(_format) ? path : base.CheckTarget(path);
+    }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<string> WrittenFiles(IReadOnlyList<Activation> items, string path) => FeatureFile.Files(path, _format, items);
+
+    /// <inheritdoc/>
     protected override void Write(IReadOnlyList<Activation> items, string path, bool overwrite, CancellationToken token) =>
-        ActivationHdf5Writer.Write(path, items, overwrite, token);
+        FeatureFile.Write(path, _format, items, overwrite, token);
 }
