@@ -35,6 +35,7 @@
         'Invoke-RsaComparison'
         'Join-Activation'
         'New-DnnMask'
+        'New-DnnPreprocessing'
         'New-EncodingModel'
         'New-Rdm'
         'Save-DnnModelWeight'

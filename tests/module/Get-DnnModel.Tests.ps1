@@ -15,4 +15,32 @@ Describe 'Get-DnnModel' {
         $problem.FullyQualifiedErrorId | Should -Be 'ModelNotFound,DnnBrain.PowerShell.Commands.Networks.GetDnnModelCommand'
         $problem.Exception.Message | Should -Match 'fashionnet'
     }
+
+    It 'is queried by attributes, all of which must be met' {
+        $found = Get-DnnModel -Architecture CNN -TrainingData ImageNet*, Fashion-MNIST -Task 'object classification' -TrainingMethod supervised
+        $found.Name | Should -Contain 'resnet50'
+        $found.Name | Should -Contain 'fashionnet'
+        $found.Name | Should -Not -Contain 'vit_b_16'
+        (Get-DnnModel vit_b* -Architecture Transformer).Name | Should -Be 'vit_b_16', 'vit_b_32'
+        Get-DnnModel alexnet -Architecture Transformer | Should -BeNullOrEmpty
+    }
+
+    It 'lists the values there are when an attribute is wrong' {
+        { Get-DnnModel -TrainingData CIFAR -ErrorAction Stop } | Should -Throw -ErrorId 'AttributeNotFound,*' -ExpectedMessage '*ImageNet-1k*'
+    }
+
+    It 'gives the facts of the weights' {
+        $resnet = Get-DnnModel resnet50
+        $resnet.WeightsUrl | Should -Be 'https://download.pytorch.org/models/resnet50-0676ba61.pth'
+        $resnet.WeightsVersion | Should -Be 'IMAGENET1K_V1'
+        $resnet.Top1Accuracy | Should -Be 76.13
+        $resnet.ParameterCount | Should -Be 25557032
+        $resnet.Year | Should -Be 2016
+        "$($resnet.Preprocessing.Geometry)" | Should -Be 'ResizeCrop 256 to 224x224 bilinear'
+    }
+
+    It 'completes attributes' {
+        $line = 'Get-DnnModel -TrainingData Im'
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Contain 'ImageNet-1k'
+    }
 }

@@ -16,6 +16,21 @@ Describe 'Import-DnnModel' {
         $model.Seed | Should -BeNullOrEmpty
     }
 
+    It 'warns once of weights that are not the catalogue''s, and the model says so' {
+        $own = "$TestDrive/own.safetensors"
+        $bytes = [IO.File]::ReadAllBytes("$repository/src/DnnBrain.Core/Networks/Architectures/fashionnet.safetensors")
+        $bytes[-1] = $bytes[-1] -bxor 1
+        [IO.File]::WriteAllBytes($own, $bytes)
+        $model = Import-DnnModel fashionnet $own -WarningVariable warning -WarningAction SilentlyContinue
+        $warning | Should -HaveCount 1
+        "$warning" | Should -Match $model.WeightsSha256
+        $model.HasCatalogueWeights | Should -BeFalse
+        $model.WeightsDescription | Should -Match '^not the catalogue.s, sha256 [0-9a-f]{12}$'
+        (Import-DnnModel fashionnet -WarningVariable none).HasCatalogueWeights | Should -BeTrue
+        $none | Should -BeNullOrEmpty
+        (Import-DnnModel fashionnet -Untrained -Seed 3).WeightsDescription | Should -Be 'untrained, seed 3'
+    }
+
     It 'gives the same random weights for a seed, and others for another' {
         $stimuli = Import-Stimulus "$repository/examples/data/fashion.stim.csv" | Select-Object -First 2
         $sum = { param($seed) ($stimuli | Get-DnnActivation (Import-DnnModel fashionnet -Untrained -Seed $seed) fc2).ToArray() }

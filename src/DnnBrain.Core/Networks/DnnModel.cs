@@ -32,6 +32,34 @@ public sealed class DnnModel : IDisposable
     /// <summary>SHA-256 of the weights' file, lower-case hexadecimal; null for an untrained network.</summary>
     public string? WeightsSha256 { get; private init; }
 
+    /// <summary>
+    /// Whether the weights are those of the catalogue, by their hash: <see cref="NetworkDefinition.WeightsVersion"/> then says which.
+    /// Null where the catalogue has no hash, or the network is untrained.
+    /// </summary>
+    public bool? HasCatalogueWeights => WeightsSha256 is null || Definition.WeightsSha256 is null
+        ? null
+        : WeightsSha256.StartsWith(Definition.WeightsSha256, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Which weights it holds, in words: <c>IMAGENET1K_V1, sha256 0676ba61b6ee</c>, or <c>untrained, seed 1</c>.</summary>
+    public string WeightsDescription
+    {
+        get
+        {
+            if (WeightsSha256 is null)
+            {
+                return FormattableString.Invariant($"untrained, seed {Seed}");
+            }
+
+            string which = HasCatalogueWeights switch
+            {
+                true => Definition.WeightsVersion ?? "the catalogue's",
+                false => "not the catalogue's",
+                null => "a file",
+            };
+            return $"{which}, sha256 {WeightsSha256[..12]}";
+        }
+    }
+
     /// <summary>The seed of an untrained network; null for weights from a file.</summary>
     public long? Seed { get; private init; }
 

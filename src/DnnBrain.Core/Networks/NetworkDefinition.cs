@@ -1,9 +1,11 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using DnnBrain.Networks.Preprocessing;
 
 namespace DnnBrain.Networks;
 
 /// <summary>A network of the catalogue: its graph, what it expects of an image, and what is known about it.</summary>
-public sealed class NetworkDefinition
+public sealed partial class NetworkDefinition
 {
     private readonly Lazy<NetworkGraph> _graph;
 
@@ -24,7 +26,7 @@ public sealed class NetworkDefinition
     /// <summary>The graph of its modules.</summary>
     public NetworkGraph Graph => _graph.Value;
 
-    /// <summary>What is done to an image before it enters.</summary>
+    /// <summary>What the authors of the weights do to an image before it enters.</summary>
     public required ImagePreprocessing Preprocessing { get; init; }
 
     /// <summary>The task it was trained on, for example <c>object classification</c>.</summary>
@@ -36,14 +38,35 @@ public sealed class NetworkDefinition
     /// <summary>The family it belongs to, for example <c>CNN</c>.</summary>
     public required string Architecture { get; init; }
 
-    /// <summary>How well the weights do their task, with the data it was measured on; null where we did not measure it.</summary>
+    /// <summary>How it was trained, for example <c>supervised</c>.</summary>
+    public string TrainingMethod { get; init; } = "supervised";
+
+    /// <summary>How well the weights do their task, and who says so on which data; null where it is not known.</summary>
     public string? Accuracy { get; init; }
+
+    /// <summary>Percent of the validation images whose class comes first; null where it is not known or the task is another.</summary>
+    public double? Top1Accuracy { get; init; }
 
     /// <summary>The names of the output units, in order; empty where they are not shipped.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
     /// <summary>The paper that describes it.</summary>
     public required string Reference { get; init; }
+
+    /// <summary>The year of the paper: the first number of four digits in brackets; null where there is none.</summary>
+    public int? Year => YearInBrackets().Match(Reference) is { Success: true } match ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>The shape of one input: channel × row × column.</summary>
+    public TensorShape InputShape => Graph.InputShape;
+
+    /// <summary>Number of layers that are listed.</summary>
+    public int LayerCount => Graph.Layers.Count();
+
+    /// <summary>Number of values that training changes: without the running means and variances of batch norms, as papers count.</summary>
+    public long ParameterCount => Graph.Parameters.Where(p => p.Parameter.IsTrainable).Sum(p => p.Parameter.Shape.Count);
+
+    /// <summary>Bytes of the weights in memory, four a value, running means and variances included; a file has about as many.</summary>
+    public long Size => sizeof(float) * Graph.ParameterCount;
 
     /// <summary>The licence of the weights.</summary>
     public required string Licence { get; init; }
@@ -77,4 +100,7 @@ public sealed class NetworkDefinition
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    [GeneratedRegex(@"\((\d{4})\)", RegexOptions.CultureInvariant)]
+    private static partial Regex YearInBrackets();
 }

@@ -10,6 +10,7 @@ internal sealed class AlexNet : INetworkFamily
         new TorchvisionNetwork("alexnet", "7be5be79", "Krizhevsky (2014), One weird trick for parallelizing convolutional neural networks, arXiv:1404.5997")
         {
             File = "alexnet-owt",
+            Top1 = 56.522,
         }.Define(Build),
     ];
 

@@ -25,9 +25,10 @@ internal sealed class Clip : INetworkFamily
         return new NetworkDefinition(name, () => build(new NetworkGraphBuilder(new TensorShape(3, Size, Size))))
         {
             Preprocessing = new ImagePreprocessing(
-                new ResizeCrop(Size, Size, Resampling.Bicubic),
+                new ResizeCrop(Size, Size, Size, Resampling.Bicubic),
                 new ChannelNormalization([0.48145466f, 0.4578275f, 0.40821073f], [0.26862954f, 0.26130258f, 0.27577711f])),
             Task = "image-text matching",
+            TrainingMethod = "CLIP",
             TrainingData = "WebImageText (400 million pairs)",
             Architecture = architecture,
             Reference = "Radford et al. (2021), Learning transferable visual models from natural language supervision, arXiv:2103.00020",

@@ -14,14 +14,14 @@ internal sealed class ConvNeXt : INetworkFamily
 
     public IEnumerable<NetworkDefinition> Networks =>
     [
-        Define("convnext_tiny", "983f1562", width: 96, [3, 3, 9, 3], depthProbability: 0.1),
-        Define("convnext_small", "0c510722", width: 96, [3, 3, 27, 3], depthProbability: 0.4),
-        Define("convnext_base", "6075fbad", width: 128, [3, 3, 27, 3], depthProbability: 0.5),
-        Define("convnext_large", "ea097f82", width: 192, [3, 3, 27, 3], depthProbability: 0.5),
+        Define("convnext_tiny", "983f1562", 82.52, resize: 236, width: 96, [3, 3, 9, 3], depthProbability: 0.1),
+        Define("convnext_small", "0c510722", 83.616, resize: 230, width: 96, [3, 3, 27, 3], depthProbability: 0.4),
+        Define("convnext_base", "6075fbad", 84.062, resize: 232, width: 128, [3, 3, 27, 3], depthProbability: 0.5),
+        Define("convnext_large", "ea097f82", 84.414, resize: 232, width: 192, [3, 3, 27, 3], depthProbability: 0.5),
     ];
 
-    private static NetworkDefinition Define(string name, string hash, int width, int[] blocks, double depthProbability) =>
-        new TorchvisionNetwork(name, hash, Paper).Define(network => Build(network, width, blocks, depthProbability));
+    private static NetworkDefinition Define(string name, string hash, double top1, int resize, int width, int[] blocks, double depthProbability) =>
+        new TorchvisionNetwork(name, hash, Paper) { Top1 = top1, Resize = resize }.Define(network => Build(network, width, blocks, depthProbability));
 
     private static NetworkGraph Build(NetworkGraphBuilder network, int width, int[] blocks, double depthProbability)
     {

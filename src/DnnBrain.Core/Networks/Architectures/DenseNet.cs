@@ -14,15 +14,16 @@ internal sealed partial class DenseNet : INetworkFamily
 
     public IEnumerable<NetworkDefinition> Networks =>
     [
-        Define("densenet121", "a639ec97", stem: 64, growth: 32, [6, 12, 24, 16]),
-        Define("densenet161", "8d451a50", stem: 96, growth: 48, [6, 12, 36, 24]),
-        Define("densenet169", "b2777c0a", stem: 64, growth: 32, [6, 12, 32, 32]),
-        Define("densenet201", "c1103571", stem: 64, growth: 32, [6, 12, 48, 32]),
+        Define("densenet121", "a639ec97", 74.434, stem: 64, growth: 32, [6, 12, 24, 16]),
+        Define("densenet161", "8d451a50", 77.138, stem: 96, growth: 48, [6, 12, 36, 24]),
+        Define("densenet169", "b2777c0a", 75.6, stem: 64, growth: 32, [6, 12, 32, 32]),
+        Define("densenet201", "c1103571", 76.896, stem: 64, growth: 32, [6, 12, 48, 32]),
     ];
 
-    private static NetworkDefinition Define(string name, string hash, int stem, int growth, int[] blocks) =>
+    private static NetworkDefinition Define(string name, string hash, double top1, int stem, int growth, int[] blocks) =>
         new TorchvisionNetwork(name, hash, Paper)
         {
+            Top1 = top1,
             // The official files are from a time when a module's name could have a dot in it: norm.1 is today's norm1.
             ParameterName = file => DottedName().Replace(file, "$1$2$3"),
         }.Define(network => Build(network, stem, growth, blocks));

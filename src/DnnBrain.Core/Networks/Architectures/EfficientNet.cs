@@ -1,5 +1,6 @@
 using DnnBrain.Networks.Initialization;
 using DnnBrain.Networks.Operations;
+using DnnBrain.Torch;
 
 namespace DnnBrain.Networks.Architectures;
 
@@ -20,22 +21,26 @@ internal sealed class EfficientNet : INetworkFamily
         new(Expansion: 6, Kernel: 3, Stride: 1, Channels: 320, Blocks: 1),
     ];
 
+    // Hashes of the files that are at these addresses since 2023. Torchvision before 0.16.1 names others, which its own check refuses.
     public IEnumerable<NetworkDefinition> Networks =>
     [
-        Define("b0", "rwightman", "7f5810bc", size: 224, new Scale(Width: 1.0, Depth: 1.0, Dropout: 0.2)),
-        Define("b1", "rwightman", "bac287d4", size: 240, new Scale(Width: 1.0, Depth: 1.1, Dropout: 0.2)),
-        Define("b2", "rwightman", "c35c1473", size: 288, new Scale(Width: 1.1, Depth: 1.2, Dropout: 0.3)),
-        Define("b3", "rwightman", "b3899882", size: 300, new Scale(Width: 1.2, Depth: 1.4, Dropout: 0.3)),
-        Define("b4", "rwightman", "23ab8bcd", size: 380, new Scale(Width: 1.4, Depth: 1.8, Dropout: 0.4)),
-        Define("b5", "lukemelas", "1a07897c", size: 456, new Scale(Width: 1.6, Depth: 2.2, Dropout: 0.4) { Norm = new BatchNorm2d(1e-3, 0.01) }),
-        Define("b6", "lukemelas", "24a108a5", size: 528, new Scale(Width: 1.8, Depth: 2.6, Dropout: 0.5) { Norm = new BatchNorm2d(1e-3, 0.01) }),
-        Define("b7", "lukemelas", "c5b4e57e", size: 600, new Scale(Width: 2.0, Depth: 3.1, Dropout: 0.5) { Norm = new BatchNorm2d(1e-3, 0.01) }),
+        Define("b0", "rwightman", "7f5810bc", 77.692, resize: 256, size: 224, new Scale(Width: 1.0, Depth: 1.0, Dropout: 0.2)),
+        Define("b1", "rwightman", "bac287d4", 78.642, resize: 256, size: 240, new Scale(Width: 1.0, Depth: 1.1, Dropout: 0.2)),
+        Define("b2", "rwightman", "c35c1473", 80.608, resize: 288, size: 288, new Scale(Width: 1.1, Depth: 1.2, Dropout: 0.3)),
+        Define("b3", "rwightman", "b3899882", 82.008, resize: 320, size: 300, new Scale(Width: 1.2, Depth: 1.4, Dropout: 0.3)),
+        Define("b4", "rwightman", "23ab8bcd", 83.384, resize: 384, size: 380, new Scale(Width: 1.4, Depth: 1.8, Dropout: 0.4)),
+        Define("b5", "lukemelas", "1a07897c", 83.444, resize: 456, size: 456, new Scale(Width: 1.6, Depth: 2.2, Dropout: 0.4) { Norm = new BatchNorm2d(1e-3, 0.01) }),
+        Define("b6", "lukemelas", "24a108a5", 84.008, resize: 528, size: 528, new Scale(Width: 1.8, Depth: 2.6, Dropout: 0.5) { Norm = new BatchNorm2d(1e-3, 0.01) }),
+        Define("b7", "lukemelas", "c5b4e57e", 84.122, resize: 600, size: 600, new Scale(Width: 2.0, Depth: 3.1, Dropout: 0.5) { Norm = new BatchNorm2d(1e-3, 0.01) }),
     ];
 
-    private static NetworkDefinition Define(string variant, string author, string hash, int size, Scale scale) =>
+    private static NetworkDefinition Define(string variant, string author, string hash, double top1, int resize, int size, Scale scale) =>
         new TorchvisionNetwork($"efficientnet_{variant}", hash, Paper)
         {
             Size = size,
+            Resize = resize,
+            Filter = Resampling.Bicubic,
+            Top1 = top1,
             File = $"efficientnet_{variant}_{author}",
         }.Define(network => Build(network, scale));
 

@@ -18,6 +18,7 @@ internal sealed class GoogLeNet : INetworkFamily
         new TorchvisionNetwork("googlenet", "1378be20", "Szegedy et al. (2015), Going deeper with convolutions, arXiv:1409.4842")
         {
             UnusedWeights = ["aux1.", "aux2."],
+            Top1 = 69.778,
         }.Define(Build),
     ];
 

@@ -18,6 +18,8 @@ internal sealed class InceptionV3 : INetworkFamily
         new TorchvisionNetwork("inception_v3", "0cc3c7bd", "Szegedy et al. (2016), Rethinking the Inception architecture for computer vision, arXiv:1512.00567")
         {
             Size = 299,
+            Resize = 342,
+            Top1 = 77.294,
             File = "inception_v3_google",
             UnusedWeights = ["AuxLogits."],
         }.Define(Build),

@@ -22,7 +22,10 @@ internal sealed class MobileNetV2 : INetworkFamily
 
     public IEnumerable<NetworkDefinition> Networks =>
     [
-        new TorchvisionNetwork("mobilenet_v2", "b0353104", "Sandler, Howard, Zhu, Zhmoginov & Chen (2018), MobileNetV2: inverted residuals and linear bottlenecks, arXiv:1801.04381").Define(Build),
+        new TorchvisionNetwork("mobilenet_v2", "b0353104", "Sandler, Howard, Zhu, Zhmoginov & Chen (2018), MobileNetV2: inverted residuals and linear bottlenecks, arXiv:1801.04381")
+        {
+            Top1 = 71.878,
+        }.Define(Build),
     ];
 
     private static NetworkGraph Build(NetworkGraphBuilder network)

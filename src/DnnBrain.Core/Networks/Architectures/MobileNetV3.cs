@@ -48,8 +48,8 @@ internal sealed class MobileNetV3 : INetworkFamily
 
     public IEnumerable<NetworkDefinition> Networks =>
     [
-        new TorchvisionNetwork("mobilenet_v3_small", "047dcff4", Paper).Define(network => Build(network, s_small, features: 1024)),
-        new TorchvisionNetwork("mobilenet_v3_large", "8738ca79", Paper).Define(network => Build(network, s_large, features: 1280)),
+        new TorchvisionNetwork("mobilenet_v3_small", "047dcff4", Paper) { Top1 = 67.668 }.Define(network => Build(network, s_small, features: 1024)),
+        new TorchvisionNetwork("mobilenet_v3_large", "8738ca79", Paper) { Top1 = 74.042 }.Define(network => Build(network, s_large, features: 1280)),
     ];
 
     private static NetworkGraph Build(NetworkGraphBuilder network, Block[] blocks, int features)

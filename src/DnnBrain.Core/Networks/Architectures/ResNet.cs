@@ -17,19 +17,19 @@ internal sealed class ResNet : INetworkFamily
 
     public IEnumerable<NetworkDefinition> Networks =>
     [
-        Define("resnet18", "f37072fd", Residual, new Design([2, 2, 2, 2]) { IsBasic = true }),
-        Define("resnet34", "b627a593", Residual, new Design([3, 4, 6, 3]) { IsBasic = true }),
-        Define("resnet50", "0676ba61", Residual, new Design([3, 4, 6, 3])),
-        Define("resnet101", "63fe2227", Residual, new Design([3, 4, 23, 3])),
-        Define("resnet152", "394f9c45", Residual, new Design([3, 8, 36, 3])),
-        Define("wide_resnet50_2", "95faca4d", Wide, new Design([3, 4, 6, 3]) { GroupWidth = 128 }),
-        Define("wide_resnet101_2", "32ee1156", Wide, new Design([3, 4, 23, 3]) { GroupWidth = 128 }),
-        Define("resnext50_32x4d", "7cdf4587", Aggregated, new Design([3, 4, 6, 3]) { Groups = 32, GroupWidth = 4 }),
-        Define("resnext101_32x8d", "8ba56ff5", Aggregated, new Design([3, 4, 23, 3]) { Groups = 32, GroupWidth = 8 }),
+        Define("resnet18", "f37072fd", 69.758, Residual, new Design([2, 2, 2, 2]) { IsBasic = true }),
+        Define("resnet34", "b627a593", 73.314, Residual, new Design([3, 4, 6, 3]) { IsBasic = true }),
+        Define("resnet50", "0676ba61", 76.13, Residual, new Design([3, 4, 6, 3])),
+        Define("resnet101", "63fe2227", 77.374, Residual, new Design([3, 4, 23, 3])),
+        Define("resnet152", "394f9c45", 78.312, Residual, new Design([3, 8, 36, 3])),
+        Define("wide_resnet50_2", "95faca4d", 78.468, Wide, new Design([3, 4, 6, 3]) { GroupWidth = 128 }),
+        Define("wide_resnet101_2", "32ee1156", 78.848, Wide, new Design([3, 4, 23, 3]) { GroupWidth = 128 }),
+        Define("resnext50_32x4d", "7cdf4587", 77.618, Aggregated, new Design([3, 4, 6, 3]) { Groups = 32, GroupWidth = 4 }),
+        Define("resnext101_32x8d", "8ba56ff5", 79.312, Aggregated, new Design([3, 4, 23, 3]) { Groups = 32, GroupWidth = 8 }),
     ];
 
-    private static NetworkDefinition Define(string name, string hash, string paper, Design design) =>
-        new TorchvisionNetwork(name, hash, paper).Define(network => Build(network, design));
+    private static NetworkDefinition Define(string name, string hash, double top1, string paper, Design design) =>
+        new TorchvisionNetwork(name, hash, paper) { Top1 = top1 }.Define(network => Build(network, design));
 
     private static NetworkGraph Build(NetworkGraphBuilder network, Design design)
     {

@@ -14,8 +14,8 @@ internal sealed class SqueezeNet : INetworkFamily
 
     public IEnumerable<NetworkDefinition> Networks =>
     [
-        new TorchvisionNetwork("squeezenet1_0", "b66bff10", Paper).Define(network => Build(network, new Conv2d(96, Kernel: 7, Stride: 2), poolAfter: [4, 8])),
-        new TorchvisionNetwork("squeezenet1_1", "b8a52dc0", Paper).Define(network => Build(network, new Conv2d(64, Kernel: 3, Stride: 2), poolAfter: [3, 5])),
+        new TorchvisionNetwork("squeezenet1_0", "b66bff10", Paper) { Top1 = 58.092 }.Define(network => Build(network, new Conv2d(96, Kernel: 7, Stride: 2), poolAfter: [4, 8])),
+        new TorchvisionNetwork("squeezenet1_1", "b8a52dc0", Paper) { Top1 = 58.178 }.Define(network => Build(network, new Conv2d(64, Kernel: 3, Stride: 2), poolAfter: [3, 5])),
     ];
 
     private static NetworkGraph Build(NetworkGraphBuilder network, Conv2d stem, int[] poolAfter)

@@ -1,5 +1,6 @@
 using DnnBrain.Networks.Initialization;
 using DnnBrain.Networks.Operations;
+using DnnBrain.Torch;
 
 namespace DnnBrain.Networks.Architectures;
 
@@ -14,13 +15,19 @@ internal sealed class SwinTransformer : INetworkFamily
 
     public IEnumerable<NetworkDefinition> Networks =>
     [
-        Define("swin_t", "704ceda3", new Design(Width: 96, [2, 2, 6, 2], [3, 6, 12, 24], DepthProbability: 0.2)),
-        Define("swin_s", "5e29d889", new Design(Width: 96, [2, 2, 18, 2], [3, 6, 12, 24], DepthProbability: 0.3)),
-        Define("swin_b", "68c6b09e", new Design(Width: 128, [2, 2, 18, 2], [4, 8, 16, 32], DepthProbability: 0.5)),
+        Define("swin_t", "704ceda3", 81.474, resize: 232, new Design(Width: 96, [2, 2, 6, 2], [3, 6, 12, 24], DepthProbability: 0.2)),
+        Define("swin_s", "5e29d889", 83.196, resize: 246, new Design(Width: 96, [2, 2, 18, 2], [3, 6, 12, 24], DepthProbability: 0.3)),
+        Define("swin_b", "68c6b09e", 83.582, resize: 238, new Design(Width: 128, [2, 2, 18, 2], [4, 8, 16, 32], DepthProbability: 0.5)),
     ];
 
-    private static NetworkDefinition Define(string name, string hash, Design design) =>
-        new TorchvisionNetwork(name, hash, Paper) { Architecture = "Transformer" }.Define(network => Build(network, design));
+    private static NetworkDefinition Define(string name, string hash, double top1, int resize, Design design) =>
+        new TorchvisionNetwork(name, hash, Paper)
+        {
+            Architecture = "Transformer",
+            Top1 = top1,
+            Resize = resize,
+            Filter = Resampling.Bicubic,
+        }.Define(network => Build(network, design));
 
     private static NetworkGraph Build(NetworkGraphBuilder network, Design design)
     {

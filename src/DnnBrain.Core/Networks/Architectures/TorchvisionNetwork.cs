@@ -1,4 +1,5 @@
 using DnnBrain.Networks.Preprocessing;
+using DnnBrain.Torch;
 
 namespace DnnBrain.Networks.Architectures;
 
@@ -10,6 +11,15 @@ internal sealed record TorchvisionNetwork(string Name, string Hash, string Refer
 {
     /// <summary>Height and width of an image.</summary>
     public int Size { get; init; } = 224;
+
+    /// <summary>The length that torchvision brings the shorter side of an image to, before it cuts out the middle.</summary>
+    public int Resize { get; init; } = 256;
+
+    /// <summary>The filter that it does this with.</summary>
+    public Resampling Filter { get; init; } = Resampling.Bilinear;
+
+    /// <summary>Percent of ImageNet's validation images whose class comes first, as torchvision gives it; null where we do not say.</summary>
+    public double? Top1 { get; init; }
 
     /// <summary>The name of the weights' file before the hash; the network's own where it is null.</summary>
     public string? File { get; init; }
@@ -33,10 +43,12 @@ internal sealed record TorchvisionNetwork(string Name, string Hash, string Refer
     public NetworkDefinition Define(Func<NetworkGraphBuilder, NetworkGraph> build) =>
         new(Name, () => build(new NetworkGraphBuilder(new TensorShape(3, Size, Size))))
         {
-            Preprocessing = new ImagePreprocessing(new Squash(Size, Size), ChannelNormalization.ImageNet),
+            Preprocessing = new ImagePreprocessing(new ResizeCrop(Resize, Size, Size, Filter), ChannelNormalization.ImageNet),
             Task = "object classification",
             TrainingData = "ImageNet-1k",
             Architecture = Architecture,
+            Top1Accuracy = Top1,
+            Accuracy = Top1 is { } top1 ? FormattableString.Invariant($"{top1} % of ImageNet's validation images (top 1, published)") : null,
             Reference = Reference,
             Licence = "BSD-3-Clause",
             WeightsSource = WeightsUrl.AbsoluteUri,

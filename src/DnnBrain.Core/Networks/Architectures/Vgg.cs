@@ -23,18 +23,18 @@ internal sealed class Vgg : INetworkFamily
 
     public IEnumerable<NetworkDefinition> Networks =>
     [
-        Define(11, batchNorm: false, "8a719046"),
-        Define(11, batchNorm: true, "6002323d"),
-        Define(13, batchNorm: false, "19584684"),
-        Define(13, batchNorm: true, "abd245e5"),
-        Define(16, batchNorm: false, "397923af"),
-        Define(16, batchNorm: true, "6c64b313"),
-        Define(19, batchNorm: false, "dcbb9e9d"),
-        Define(19, batchNorm: true, "c79401a0"),
+        Define(11, batchNorm: false, "8a719046", 69.02),
+        Define(11, batchNorm: true, "6002323d", 70.37),
+        Define(13, batchNorm: false, "19584684", 69.928),
+        Define(13, batchNorm: true, "abd245e5", 71.586),
+        Define(16, batchNorm: false, "397923af", 71.592),
+        Define(16, batchNorm: true, "6c64b313", 73.36),
+        Define(19, batchNorm: false, "dcbb9e9d", 72.376),
+        Define(19, batchNorm: true, "c79401a0", 74.218),
     ];
 
-    private static NetworkDefinition Define(int depth, bool batchNorm, string hash) =>
-        new TorchvisionNetwork($"vgg{depth}{(batchNorm ? "_bn" : "")}", hash, Paper).Define(network => Build(network, s_blocks[depth], batchNorm));
+    private static NetworkDefinition Define(int depth, bool batchNorm, string hash, double top1) =>
+        new TorchvisionNetwork($"vgg{depth}{(batchNorm ? "_bn" : "")}", hash, Paper) { Top1 = top1 }.Define(network => Build(network, s_blocks[depth], batchNorm));
 
     private static NetworkGraph Build(NetworkGraphBuilder network, int[] blocks, bool batchNorm)
     {

@@ -11,16 +11,18 @@ internal sealed class VisionTransformer : INetworkFamily
 
     public IEnumerable<NetworkDefinition> Networks =>
     [
-        Define("vit_b_16", "c867db91", new Design(Patch: 16, Features: 768, Blocks: 12, Heads: 12)),
-        Define("vit_b_32", "d86f8d99", new Design(Patch: 32, Features: 768, Blocks: 12, Heads: 12)),
-        Define("vit_l_16", "852ce7e3", new Design(Patch: 16, Features: 1024, Blocks: 24, Heads: 16)),
-        Define("vit_l_32", "c7638314", new Design(Patch: 32, Features: 1024, Blocks: 24, Heads: 16)),
+        Define("vit_b_16", "c867db91", 81.072, resize: 256, new Design(Patch: 16, Features: 768, Blocks: 12, Heads: 12)),
+        Define("vit_b_32", "d86f8d99", 75.912, resize: 256, new Design(Patch: 32, Features: 768, Blocks: 12, Heads: 12)),
+        Define("vit_l_16", "852ce7e3", 79.662, resize: 242, new Design(Patch: 16, Features: 1024, Blocks: 24, Heads: 16)),
+        Define("vit_l_32", "c7638314", 76.972, resize: 256, new Design(Patch: 32, Features: 1024, Blocks: 24, Heads: 16)),
     ];
 
-    private static NetworkDefinition Define(string name, string hash, Design design) =>
+    private static NetworkDefinition Define(string name, string hash, double top1, int resize, Design design) =>
         new TorchvisionNetwork(name, hash, Paper)
         {
             Architecture = "Transformer",
+            Top1 = top1,
+            Resize = resize,
             // The official files are from a time when the mlp's layers had names.
             ParameterName = file => file
                 .Replace(".mlp.linear_1.", ".mlp.0.", StringComparison.Ordinal)

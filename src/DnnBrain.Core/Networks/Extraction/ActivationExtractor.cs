@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using DnnBrain.Activations;
+using DnnBrain.Networks.Preprocessing;
 using DnnBrain.Stimuli;
 using static DnnBrain.Torch.torch;
 
@@ -14,6 +15,7 @@ public sealed class ActivationExtractor
 {
     private readonly DnnModel _model;
     private readonly ExtractionOptions _options;
+    private readonly ImagePreprocessing _preprocessing;
     private readonly IReadOnlyList<NetworkNode> _nodes;
     private readonly UnitSelection?[] _units;
     private readonly LayerView[] _views;
@@ -24,7 +26,8 @@ public sealed class ActivationExtractor
     /// <param name="options">What to extract and how.</param>
     /// <exception cref="DnnBrainException">
     /// A layer does not exist or no layer matches (<c>LayerNotFound</c>), its answer is none of the kinds that
-    /// <see cref="AxisOrder"/> names (<c>LayerNotSupported</c>), there is no class token (<c>TokenNotFound</c>), a unit does not exist (<c>UnitNotFound</c>), or the batch size is not positive (<c>BatchSizeInvalid</c>).
+    /// <see cref="AxisOrder"/> names (<c>LayerNotSupported</c>), there is no class token (<c>TokenNotFound</c>), a unit does not exist (<c>UnitNotFound</c>),
+    /// preprocessed images have another size than the network takes (<c>ImageSizeMismatch</c>), or the batch size is not positive (<c>BatchSizeInvalid</c>).
     /// </exception>
     public ActivationExtractor(DnnModel model, ExtractionOptions options)
     {
@@ -37,6 +40,8 @@ public sealed class ActivationExtractor
 
         _model = model;
         _options = options;
+        _preprocessing = options.Preprocessing ?? ImagePreprocessing.Of(PreprocessingKind.Squash, model.Definition);
+        RequireSize(model.Definition, _preprocessing.Geometry);
         _nodes = LayerPattern.Select(model.Definition.Graph, options.Layers);
         _units = [.. _nodes.Select(node => options.Units.GetValueOrDefault(node.Name))];
         _views = LayerView.Of(model.Definition, _nodes, options.Token);
@@ -75,7 +80,7 @@ public sealed class ActivationExtractor
         long started = Stopwatch.GetTimestamp();
         var answered = new List<string>(stimuli.Count);
         using var digest = new StimulusDigest();
-        using var reader = new ImageBatchReader(stimuli, _model.Definition.Preprocessing, _options, token);
+        using var reader = new ImageBatchReader(stimuli, _preprocessing, _options, token);
         sink.Open(_model.Name, _layers, stimuli.Count);
         int seen = 0;
         foreach (ImageBatch batch in reader.ReadAll())
@@ -104,6 +109,15 @@ public sealed class ActivationExtractor
         IReadOnlyList<Activation> activations = sink.Complete(answered, Describe(digest.ToInputFile()));
         observer.Verbose(Summarize(answered.Count, Stopwatch.GetElapsedTime(started)));
         return activations;
+    }
+
+    private static void RequireSize(NetworkDefinition definition, ImageGeometry geometry)
+    {
+        TensorShape input = definition.Graph.InputShape;
+        if (geometry.Height != input[1] || geometry.Width != input[2])
+        {
+            throw new DnnBrainException("ImageSizeMismatch", ErrorKind.InvalidArgument, $"{geometry} gives images of {geometry.Height}x{geometry.Width}; {definition.Name} takes {input[1]}x{input[2]}.", geometry);
+        }
     }
 
     private static LayerShape Announce(LayerShape layer, UnitSelection? units, Pooling pooling)
@@ -141,7 +155,7 @@ public sealed class ActivationExtractor
         Operation = "Get-DnnActivation",
         Model = _model.Name,
         WeightsSha256 = _model.WeightsSha256,
-        Preprocessing = _model.Definition.Preprocessing.ToString(),
+        Preprocessing = _preprocessing.ToString(),
         Device = _model.Device.ToString(),
         Seed = _model.Seed,
         Parameters = new Dictionary<string, string>(_nodes.Zip(_units).SelectMany(DescribeUnits).Concat(LayerView.Describe(_options.Token)))

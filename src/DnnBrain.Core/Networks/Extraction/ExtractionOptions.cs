@@ -1,4 +1,5 @@
 using DnnBrain.Activations;
+using DnnBrain.Networks.Preprocessing;
 
 namespace DnnBrain.Networks.Extraction;
 
@@ -18,6 +19,12 @@ public sealed record ExtractionOptions
 
     /// <summary>How each channel's map becomes one number; by default it stays a map.</summary>
     public Pooling Pooling { get; init; } = Pooling.None;
+
+    /// <summary>
+    /// What is done to an image before it enters; its result must have the network's size. By default
+    /// <see cref="PreprocessingKind.Squash"/>, as in DNNBrain.
+    /// </summary>
+    public ImagePreprocessing? Preprocessing { get; init; }
 
     /// <summary>Stimuli in one forward pass. Larger batches take more memory and are hardly faster.</summary>
     public int BatchSize { get; init; } = 32;

@@ -10,10 +10,28 @@ public sealed record ImagePreprocessing(ImageGeometry Geometry, ChannelNormaliza
     /// <summary>Number of values of one image: 3 × height × width.</summary>
     public int ValueCount => 3 * Geometry.Height * Geometry.Width;
 
+    /// <summary>What a name means for a network.</summary>
+    /// <param name="kind">The name.</param>
+    /// <param name="definition">The network.</param>
+    public static ImagePreprocessing Of(PreprocessingKind kind, NetworkDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ImagePreprocessing stated = definition.Preprocessing;
+        (int rows, int columns) = (stated.Geometry.Height, stated.Geometry.Width);
+        return kind switch
+        {
+            PreprocessingKind.Squash => stated with { Geometry = new Squash(rows, columns) },
+            PreprocessingKind.ResizeCrop => stated with { Geometry = new ResizeCrop((int)Math.Round(Math.Max(rows, columns) * 256 / 224.0), rows, columns) },
+            PreprocessingKind.Model => stated,
+            PreprocessingKind.None => new ImagePreprocessing(new AsTheyAre(rows, columns), ChannelNormalization.Same(0, 1)),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Squash, ResizeCrop, Model or None was expected."),
+        };
+    }
+
     /// <summary>Does it all.</summary>
     /// <param name="encoded">The bytes of an image file; grey images get three equal channels, alpha is dropped.</param>
     /// <param name="destination">Takes <see cref="ValueCount"/> values, channel × row × column.</param>
-    /// <exception cref="ImageFormatException">The bytes are no image that can be read.</exception>
+    /// <exception cref="ImageFormatException">The bytes are no image that can be read, or one of a size that is not allowed.</exception>
     public void Apply(ReadOnlySpan<byte> encoded, Span<float> destination)
     {
         using RgbImage image = ImageCodec.Decode(encoded);

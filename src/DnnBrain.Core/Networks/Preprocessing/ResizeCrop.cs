@@ -3,33 +3,47 @@ using DnnBrain.Torch;
 namespace DnnBrain.Networks.Preprocessing;
 
 /// <summary>
-/// The shorter side at a given size, then the middle: the aspect ratio is kept and what is beyond the crop is lost, as with
-/// torchvision's <c>Resize</c> and <c>CenterCrop</c> on Pillow images.
+/// The image with its aspect ratio, its shorter side brought to a length, and of that the middle: torchvision's <c>Resize</c> with
+/// one number and <c>CenterCrop</c>, to the pixel. The longer side is rounded down.
 /// </summary>
-/// <param name="Size">Pixels of the shorter side after resizing; the longer one is cut to whole pixels.</param>
-/// <param name="Crop">Height and width of the result in pixels; no more than <paramref name="Size"/>.</param>
-/// <param name="Filter">Pillow's filter.</param>
-public sealed record ResizeCrop(int Size, int Crop, Resampling Filter) : ImageGeometry
+public sealed record ResizeCrop : ImageGeometry
 {
-    /// <inheritdoc/>
-    public override int Height => Crop;
+    /// <summary>Describes it.</summary>
+    /// <param name="shorterSide">Length of the shorter side before the cut, in pixels.</param>
+    /// <param name="rows">Height of the result.</param>
+    /// <param name="columns">Width of the result.</param>
+    /// <param name="filter">How pixels are resampled.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is not positive, or the result is larger than the shorter side.</exception>
+    public ResizeCrop(int shorterSide, int rows, int columns, Resampling filter = Resampling.Bilinear)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
+        ArgumentOutOfRangeException.ThrowIfLessThan(shorterSide, Math.Max(rows, columns));
+        (ShorterSide, Height, Width, Filter) = (shorterSide, rows, columns, filter);
+    }
+
+    /// <summary>Length of the shorter side before the cut, in pixels.</summary>
+    public int ShorterSide { get; }
 
     /// <inheritdoc/>
-    public override int Width => Crop;
+    public override int Height { get; }
+
+    /// <inheritdoc/>
+    public override int Width { get; }
+
+    /// <summary>How pixels are resampled.</summary>
+    public Resampling Filter { get; }
 
     /// <inheritdoc/>
     public override RgbImage Apply(RgbImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
         bool isWide = image.Width > image.Height;
-        int longer = (int)((long)Size * Math.Max(image.Width, image.Height) / Math.Min(image.Width, image.Height));
-        using RgbImage resized = ImageResampler.Resize(image, isWide ? longer : Size, isWide ? Size : longer, Filter);
-        return resized.Crop(Margin(resized.Width), Margin(resized.Height), Crop, Crop);
+        int longer = checked((int)((long)ShorterSide * Math.Max(image.Width, image.Height) / Math.Min(image.Width, image.Height)));
+        using RgbImage resized = ImageResampler.Resize(image, isWide ? longer : ShorterSide, isWide ? ShorterSide : longer, Filter);
+        return Middle(resized, Height, Width);
     }
 
-    /// <summary>For provenance: <c>Resize 256 bilinear, crop 224x224</c>.</summary>
-    public override string ToString() => FormattableString.Invariant($"Resize {Size} {Filter.ToString().ToLowerInvariant()}, crop {Crop}x{Crop}");
-
-    // Python's round: halves go to the even number.
-    private int Margin(int length) => (int)Math.Round((length - Crop) / 2.0, MidpointRounding.ToEven);
+    /// <summary>For provenance: <c>ResizeCrop 256 to 224x224 bilinear</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"ResizeCrop {ShorterSide} to {Height}x{Width} {NameOf(Filter)}");
 }

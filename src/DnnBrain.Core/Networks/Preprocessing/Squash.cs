@@ -3,12 +3,13 @@ using DnnBrain.Torch;
 namespace DnnBrain.Networks.Preprocessing;
 
 /// <summary>
-/// The whole image at exactly the size wanted: the aspect ratio is not kept and nothing is cut off, as in DNNBrain. Pillow's
-/// antialiased bilinear filter.
+/// The whole image at exactly the size wanted: the aspect ratio is not kept and nothing is cut off, as in DNNBrain. The pixels are
+/// Pillow's.
 /// </summary>
 /// <param name="Rows">Height of the result in pixels.</param>
 /// <param name="Columns">Width of the result in pixels.</param>
-public sealed record Squash(int Rows, int Columns) : ImageGeometry
+/// <param name="Filter">How pixels are resampled; Pillow's antialiased bilinear filter unless it says otherwise.</param>
+public sealed record Squash(int Rows, int Columns, Resampling Filter = Resampling.Bilinear) : ImageGeometry
 {
     /// <inheritdoc/>
     public override int Height => Rows;
@@ -20,9 +21,9 @@ public sealed record Squash(int Rows, int Columns) : ImageGeometry
     public override RgbImage Apply(RgbImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return ImageResampler.Resize(image, Columns, Rows, Resampling.Bilinear);
+        return ImageResampler.Resize(image, Columns, Rows, Filter);
     }
 
     /// <summary>For provenance: <c>Squash 28x28 bilinear</c>.</summary>
-    public override string ToString() => FormattableString.Invariant($"Squash {Rows}x{Columns} bilinear");
+    public override string ToString() => FormattableString.Invariant($"Squash {Rows}x{Columns} {NameOf(Filter)}");
 }

@@ -3,6 +3,7 @@ using DnnBrain.Activations;
 using DnnBrain.Formats.ActivationHdf5;
 using DnnBrain.Networks;
 using DnnBrain.Networks.Extraction;
+using DnnBrain.Networks.Preprocessing;
 using DnnBrain.PowerShell.Binding;
 using DnnBrain.Stimuli;
 
@@ -56,6 +57,12 @@ public sealed class GetDnnActivationCommand : LongRunningCmdlet
     [Parameter]
     public Pooling Pooling { get; set; }
 
+    /// <summary>What is done to images before they enter: a name, or what New-DnnPreprocessing gave.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(PreprocessingCompleter))]
+    [ValidateNotNull]
+    public PreprocessingReference Preprocessing { get; set; } = new(PreprocessingKind.Squash);
+
     /// <summary>Stimuli in one forward pass.</summary>
     [Parameter]
     [ValidateRange(1, 65_536)]
@@ -88,7 +95,7 @@ public sealed class GetDnnActivationCommand : LongRunningCmdlet
     protected override void BeginProcessing()
     {
         _file = OutFile is null ? null : Require(() => OutputFile.Check(ResolveUnresolved(OutFile), Force), OutFile);
-        _options = Require(MakeOptions, Layer);
+        _options = Require(() => MakeOptions() with { Preprocessing = Preprocessing.Resolve(Model!.Definition) }, Layer);
     }
 
     /// <inheritdoc/>

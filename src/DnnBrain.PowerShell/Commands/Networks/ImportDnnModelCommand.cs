@@ -42,8 +42,14 @@ public sealed class ImportDnnModelCommand : LongRunningCmdlet
     {
         NetworkDefinition definition = ModelCatalog.Get(Name);
         string? path = WeightPath is null ? null : ResolveUnresolved(WeightPath);
-        WriteObject(RunForItem((_, _) => Untrained
+        DnnModel model = RunForItem((_, _) => Untrained
             ? DnnModel.Untrained(definition, Seed, ComputeDevice.Parse(Device))
-            : ModelWeights.Load(definition, path, ComputeDevice.Parse(Device))));
+            : ModelWeights.Load(definition, path, ComputeDevice.Parse(Device)));
+        if (model.HasCatalogueWeights == false)
+        {
+            WriteWarning($"The weights in '{path}' are not those of the catalogue: their SHA-256 is {model.WeightsSha256}, and that of {definition.WeightsVersion ?? definition.Name} begins with {definition.WeightsSha256}. Accuracy, licence and -Preprocessing Model may not hold for them.");
+        }
+
+        WriteObject(model);
     });
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using DnnBrain.Activations;
 using DnnBrain.Networks;
 using DnnBrain.Networks.Extraction;
+using DnnBrain.Networks.Preprocessing;
 using DnnBrain.PowerShell.Binding;
 using DnnBrain.Stimuli;
 using DnnBrain.Visualization;
@@ -55,6 +56,12 @@ public sealed class FindTopStimulusCommand : LongRunningCmdlet
     [Parameter]
     public ActivationScore Score { get; set; }
 
+    /// <summary>What is done to images before they enter: a name, or what New-DnnPreprocessing gave.</summary>
+    [Parameter(ParameterSetName = StimulusSet)]
+    [ArgumentCompleter(typeof(PreprocessingCompleter))]
+    [ValidateNotNull]
+    public PreprocessingReference Preprocessing { get; set; } = new(PreprocessingKind.Squash);
+
     /// <summary>Stimuli in one forward pass.</summary>
     [Parameter(ParameterSetName = StimulusSet)]
     [ValidateRange(1, 65_536)]
@@ -104,7 +111,7 @@ public sealed class FindTopStimulusCommand : LongRunningCmdlet
         Emit(Run((observer, token) => Model.Use(Device, model =>
         {
             using var sink = new TopStimulusSink(Options, byId, observer);
-            new ActivationExtractor(model, new ExtractionOptions { Layers = Layer, BatchSize = BatchSize }).Extract(_stimuli, sink, observer, token);
+            new ActivationExtractor(model, new ExtractionOptions { Layers = Layer, BatchSize = BatchSize, Preprocessing = Preprocessing.Resolve(model.Definition) }).Extract(_stimuli, sink, observer, token);
             return sink.Result;
         })));
     }

@@ -21,6 +21,7 @@ public sealed class ResizeCropTests
         var geometry = new ResizeCrop(
             expected.GetProperty("size").GetInt32(),
             expected.GetProperty("crop").GetInt32(),
+            expected.GetProperty("crop").GetInt32(),
             Enum.Parse<Resampling>(expected.GetProperty("filter").GetString()!, ignoreCase: true));
         using RgbImage result = geometry.Apply(image);
         Assert.Equal((geometry.Width, geometry.Height), (result.Width, result.Height));
@@ -30,7 +31,7 @@ public sealed class ResizeCropTests
     // OpenAI's last digits, 0.48145466 and so on, are beyond single precision.
     [Fact]
     public void Preprocessing_OfClip_IsOpenAis() => Assert.Equal(
-        "Resize 224 bicubic, crop 224x224, (x/255 - [0.48145467, 0.4578275, 0.40821072]) / [0.26862955, 0.2613026, 0.2757771]",
+        "ResizeCrop 224 to 224x224 bicubic, (x/255 - [0.48145467, 0.4578275, 0.40821072]) / [0.26862955, 0.2613026, 0.2757771]",
         ModelCatalog.Get("clip_vit_b_32").Preprocessing.ToString());
 
     /// <summary>The generator's noise.</summary>
