@@ -34,6 +34,7 @@
         'Import-Stimulus'
         'Invoke-RsaComparison'
         'Join-Activation'
+        'Measure-NoiseCovariance'
         'New-DnnMask'
         'New-DnnPreprocessing'
         'New-EncodingModel'

@@ -53,12 +53,66 @@ Describe 'New-Rdm' {
 
     It 'completes metrics with an explanation' {
         $completion = (TabExpansion2 'New-Rdm -Metric c' 17).CompletionMatches
-        $completion.CompletionText | Should -Be 'Correlation', 'Cosine'
+        $completion.CompletionText | Should -Contain 'Correlation'
+        $completion.CompletionText | Should -Contain 'Crossnobis'
         $completion[0].ToolTip | Should -BeLike '*Pearson*'
     }
 
     It 'says with -Verbose what it did' {
         $verbose = $conv1 | New-Rdm -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
         $verbose.Message | Should -Match 'RDM of conv1: 3 × 3 from 3 units, Correlation'
+    }
+
+    It 'averages the rows of a condition, in the order in which conditions occur' {
+        $activation = New-TestActivation conv4 (0, 0, 9, 9, 2, 4) 3
+        $trials = @{ Id = 's3'; Class = 'b' }, @{ Id = 's1'; Class = 'b' }, @{ Id = 's2'; Class = 'a' } | ForEach-Object { [pscustomobject]$_ }
+        $rdm = $activation | New-Rdm SquaredEuclidean -Stimulus $trials -Condition Class
+        $rdm.StimulusId | Should -Be 'b', 'a'
+        $rdm[0, 1] | Should -Be (8 * 8 + 7 * 7)
+    }
+
+    It 'takes conditions and further columns from stimuli' {
+        $stimuli = Import-Stimulus "$repository/examples/data/fashion.stim.csv"
+        $activation = $stimuli | Get-DnnActivation fashionnet fc2
+        ($activation | New-Rdm -Stimulus $stimuli -Condition Condition).StimulusCount | Should -Be 10
+        { $activation | New-Rdm -Condition Condition -ErrorAction Stop } | Should -Throw '*-Stimulus*' -ErrorId 'StimulusRequired,*'
+        { $activation | New-Rdm -Stimulus $stimuli } | Should -Throw -ErrorId 'ConditionMissing,*'
+    }
+
+    It 'makes one RDM a channel or a position' {
+        $shape = [DnnBrain.Activations.ActivationShape]::new(2, 2, 1, 2)
+        $memory = [DnnBrain.Activations.MemoryActivationValues]::new($shape, [float[]](0, 0, 0, 0, 1, 2, 3, 5))
+        $activation = [DnnBrain.Activations.Activation]::new('net', 'conv', [string[]]('a', 'b'), $memory, [DnnBrain.Provenance]@{ Operation = 'Get-DnnActivation' })
+        $channels = $activation | New-Rdm Cityblock -By Channel
+        $channels.Name | Should -Be 'conv channel 1', 'conv channel 2'
+        $channels | ForEach-Object { $_[0, 1] } | Should -Be 3, 8
+        $positions = $activation | New-Rdm Cityblock -By Position -MaxMemory 1
+        $positions.Name | Should -Be 'conv position 1,1', 'conv position 1,2'
+        $positions | ForEach-Object { $_[0, 1] } | Should -Be 4, 7
+        { $activation | New-Rdm -By Voxel -ErrorAction Stop } | Should -Throw '*Channel and Position*' -ErrorId 'AxisNotFound,*'
+    }
+
+    It 'takes the rows of a table, one RDM a subject' {
+        $rows = 's1,a,1,x,2', 's1,b,3,x,2', 's2,a,1,y,2', 's2,b,5,y,3' | ConvertFrom-Csv -Header Subject, Id, v1, Note, v2
+        $rdms = $rows | New-Rdm Cityblock -By Subject
+        $rdms.Subject | Should -Be 's1', 's2'
+        $rdms | ForEach-Object { $_[0, 1] } | Should -Be 2, 5
+        ($rows | New-Rdm Cityblock -By Subject -Property *1)[1][0, 1] | Should -Be 4
+    }
+
+    It 'names the row and the column of a cell that is not a number' {
+        $rows = 'a,1', 'b,two' | ConvertFrom-Csv -Header Id, v1
+        { $rows | New-Rdm Cityblock -Property v1 } | Should -Throw "Row 2, column 'v1': 'two' is not a number." -ErrorId 'CellInvalid,*'
+        { $rows | New-Rdm Cityblock -Property v2 } | Should -Throw '*v1*' -ErrorId 'ColumnNotFound,*'
+        { $rows | New-Rdm Cityblock } | Should -Throw -ErrorId 'UnitTooFew,*'
+        { 'x,1', 'y,2' | ConvertFrom-Csv -Header Name, v1 | New-Rdm Cityblock } | Should -Throw '*Name, v1*' -ErrorId 'ColumnMissing,*'
+    }
+
+    It 'cross-validates over runs and keeps the sign' {
+        # By hand: a − b is 2 in the one run and −1 in the other; their product is −2.
+        $rows = 'a,1,2', 'b,1,0', 'a,2,3', 'b,2,4' | ConvertFrom-Csv -Header Class, Run, v
+        $rdm = $rows | New-Rdm Crossnobis -Condition Class -Run Run
+        $rdm[0, 1] | Should -Be -2
+        { $rows | New-Rdm Crossnobis -Condition Class -Property v -ErrorAction Stop } | Should -Throw -ErrorId 'RunRequired,*'
     }
 }

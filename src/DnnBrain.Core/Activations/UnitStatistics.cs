@@ -5,12 +5,17 @@ namespace DnnBrain.Activations;
 /// <summary>Mean and standard deviation of each unit over stimuli.</summary>
 internal sealed class UnitStatistics
 {
-    private readonly double[] _sumOfSquares;
+    // Reading one row at a time would cost a set that transforms its rows, or has them in a file, most of its speed.
+    private const int BytesAtATime = 1 << 23;
 
-    private UnitStatistics(int unitCount)
+    private readonly double[] _sumOfSquares;
+    private readonly int[]? _present;
+
+    private UnitStatistics(int unitCount, bool skipMissing)
     {
         Mean = new double[unitCount];
         _sumOfSquares = new double[unitCount];
+        _present = skipMissing ? new int[unitCount] : null;
     }
 
     /// <summary>One mean a unit.</summary>
@@ -22,48 +27,89 @@ internal sealed class UnitStatistics
     /// <summary>The 0-based rows that counted, ascending.</summary>
     public List<int> CountedRows { get; } = [];
 
-    /// <summary>One factor a unit: 1/sd (ddof 0), and 0 for a unit that is the same to all stimuli.</summary>
-    public double[] InverseDeviation() => [.. _sumOfSquares.Select(sum => sum > 0 ? Math.Sqrt(StimulusCount / sum) : 0)];
+    /// <summary>One factor a unit: 1/sd, and 0 for a unit that is the same to all stimuli.</summary>
+    /// <param name="ddof">What is taken from the number of stimuli to give the divisor of the variance.</param>
+    public double[] InverseDeviation(int ddof = 0) =>
+        [.. _sumOfSquares.Select((sum, unit) => sum > 0 ? Math.Sqrt(((_present?[unit] ?? StimulusCount) - ddof) / sum) : 0)];
 
     /// <summary>Reads rows once.</summary>
     /// <param name="patterns">The patterns.</param>
     /// <param name="observer">Told how many rows are read.</param>
     /// <param name="token">Stops between two rows.</param>
     /// <param name="rows">0-based rows, for example those of a training fold; null for all.</param>
+    /// <param name="prepare">Changes a row before it counts; null for none.</param>
+    /// <param name="skipMissing">Each unit over the rows in which it is finite, instead of all units over the rows that are finite throughout.</param>
     /// <remarks>
     /// A row that holds a NaN or an infinity does not count: it would make every unit's mean NaN. Running means and sums of squares
     /// after Welford 1962: no cancellation, and exactly 0 for a constant unit.
     /// </remarks>
-    public static UnitStatistics Compute(IPatternSet patterns, IRunObserver observer, CancellationToken token, IReadOnlyList<int>? rows = null)
+    public static UnitStatistics Compute(
+        IPatternSet patterns,
+        IRunObserver observer,
+        CancellationToken token,
+        IReadOnlyList<int>? rows = null,
+        PatternTiles.Preparation? prepare = null,
+        bool skipMissing = false)
     {
-        var statistics = new UnitStatistics(patterns.UnitCount);
-        double[] row = new double[patterns.UnitCount];
-        double[] difference = new double[patterns.UnitCount];
+        int units = patterns.UnitCount;
+        var statistics = new UnitStatistics(units, skipMissing);
         int n = rows?.Count ?? patterns.StimulusId.Count;
-        for (int i = 0; i < n; i++)
+        int atATime = rows is null ? (int)Math.Clamp(BytesAtATime / (sizeof(double) * (long)Math.Max(1, units)), 1, Math.Max(1, n)) : 1;
+        double[] block = new double[(long)atATime * units];
+        double[] difference = new double[units];
+        for (int i = 0; i < n; i += atATime)
         {
             token.ThrowIfCancellationRequested();
-            int index = rows?[i] ?? i;
-            patterns.Read(index, 1, row.AsSpan());
-            if (double.IsFinite(TensorPrimitives.Sum<double>(row)))
+            int count = Math.Min(atATime, n - i);
+            patterns.Read(rows?[i] ?? i, count, block.AsSpan(0, count * units));
+            for (int k = 0; k < count; k++)
             {
-                statistics.Add(row, difference);
-                statistics.CountedRows.Add(index);
+                Span<double> row = block.AsSpan(k * units, units);
+                prepare?.Invoke(rows?[i] ?? (i + k), row);
+                statistics.Count(rows?[i] ?? (i + k), row, difference);
             }
 
-            observer.Report(new RunProgress($"Mean pattern of {patterns.Name}", i + 1, n, "stimuli"));
+            observer.Report(new RunProgress($"Mean pattern of {patterns.Name}", i + count, n, "stimuli"));
         }
 
         return statistics;
     }
 
+    private void Count(int index, Span<double> row, double[] difference)
+    {
+        if (_present is not null)
+        {
+            AddPresent(row, _present);
+            CountedRows.Add(index);
+        }
+        else if (double.IsFinite(TensorPrimitives.Sum<double>(row)))
+        {
+            Add(row, difference);
+            CountedRows.Add(index);
+        }
+    }
+
     // d = x − m; m += d/k; s += d (x − m).
-    private void Add(double[] row, double[] difference)
+    private void Add(Span<double> row, double[] difference)
     {
         StimulusCount++;
         TensorPrimitives.Subtract<double>(row, Mean, difference);
         TensorPrimitives.MultiplyAdd<double>(difference, 1.0 / StimulusCount, Mean, Mean);
         TensorPrimitives.Subtract<double>(row, Mean, row);
         TensorPrimitives.MultiplyAdd<double>(difference, row, _sumOfSquares, _sumOfSquares);
+    }
+
+    private void AddPresent(ReadOnlySpan<double> row, int[] present)
+    {
+        StimulusCount++;
+        for (int unit = 0; unit < row.Length; unit++)
+        {
+            if (double.IsFinite(row[unit]))
+            {
+                double difference = row[unit] - Mean[unit];
+                Mean[unit] += difference / ++present[unit];
+                _sumOfSquares[unit] += difference * (row[unit] - Mean[unit]);
+            }
+        }
     }
 }

@@ -13,7 +13,7 @@ public static class GramRdmBuilder
     /// <param name="options">Dissimilarity and z-scoring; the memory does not matter here.</param>
     /// <param name="observer">Told of patterns that have no dissimilarity; their pairs are NaN.</param>
     /// <exception cref="DnnBrainException">
-    /// The dissimilarity (<c>MetricNeedsPatterns</c>) or the z-scoring (<c>ZScoreNeedsPatterns</c>) cannot follow from products; there
+    /// The dissimilarity (<c>MetricNeedsPatterns</c>) or the z-scoring (<c>ZScoreNeedsPatterns</c>), or conditions, noise or missing units (<c>OptionNeedsPatterns</c>) cannot follow from products; there
     /// are fewer than two stimuli (<c>StimulusTooFew</c>) or fewer units than the dissimilarity needs (<c>UnitTooFew</c>).
     /// </exception>
     /// <remarks>
@@ -28,13 +28,15 @@ public static class GramRdmBuilder
         ArgumentNullException.ThrowIfNull(observer);
         IGramDerived metric = Validate(gram, options);
         int n = gram.StimulusCount;
+        var normalized = (GramMetric)options.Metric;
+        int units = gram.Shape.UnitCount;
         bool zScored = options.ZScore == ZScoring.Stimulus;
         double[] dissimilarity = new double[(long)n * (n - 1) / 2];
         Parallel.For(0, n - 1, i =>
         {
             for (int j = i + 1; j < n; j++)
             {
-                dissimilarity[Rdm.PairIndex(i, j, n)] = metric.FromGram(Pair(gram, i, j, zScored));
+                dissimilarity[Rdm.PairIndex(i, j, n)] = normalized.Normalize(metric.FromGram(Pair(gram, i, j, zScored)), units, units);
             }
         });
         bool[] finite = [.. gram.PatternMean.Select(double.IsFinite)];
@@ -59,6 +61,11 @@ public static class GramRdmBuilder
         if (options.ZScore == ZScoring.Unit)
         {
             throw new DnnBrainException("ZScoreNeedsPatterns", ErrorKind.InvalidArgument, "Units cannot be z-scored when only a Gram matrix is left of them; None and Stimulus are possible. Make the RDM from activations.", options.ZScore);
+        }
+
+        if (options.Design is not null || options.Noise.Count > 0 || options.MissingValue != MissingValue.Propagate)
+        {
+            throw new DnnBrainException("OptionNeedsPatterns", ErrorKind.InvalidArgument, $"Conditions, noise and missing units need the values of '{gram.Layer}'; only its Gram matrix is left. Make the RDM from activations.", gram);
         }
 
         if (gram.StimulusCount < 2)

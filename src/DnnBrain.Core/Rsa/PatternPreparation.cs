@@ -5,19 +5,19 @@ using DnnBrain.Statistics;
 
 namespace DnnBrain.Rsa;
 
-/// <summary>Brings patterns into the form whose products a metric takes, and keeps which of them have none.</summary>
+/// <summary>Brings patterns into the form that a metric compares, and keeps which of them have none.</summary>
 internal sealed class PatternPreparation
 {
-    private readonly bool _zScoreStimuli;
+    private readonly RdmOptions _options;
     private readonly double[]? _shift;
     private readonly double[]? _scale;
     private readonly double[] _squaredLength;
     private readonly bool[] _notFinite;
 
-    private PatternPreparation(GramMetric metric, bool zScoreStimuli, int stimulusCount, double[]? shift, double[]? scale)
+    private PatternPreparation(PatternMetric metric, RdmOptions options, int stimulusCount, double[]? shift, double[]? scale)
     {
         Metric = metric;
-        _zScoreStimuli = zScoreStimuli;
+        _options = options;
         _shift = shift;
         _scale = scale;
         _squaredLength = new double[stimulusCount];
@@ -25,12 +25,12 @@ internal sealed class PatternPreparation
     }
 
     /// <summary>The metric that the patterns are prepared for.</summary>
-    public GramMetric Metric { get; }
+    public PatternMetric Metric { get; }
 
     /// <summary>What a finite pattern without a dissimilarity is, for the warning.</summary>
-    public string UndefinedPattern => _zScoreStimuli ? "constant" : Metric.UndefinedPattern ?? "";
+    public string UndefinedPattern => _options.ZScore == ZScoring.Stimulus ? "constant" : Metric.UndefinedPattern ?? "";
 
-    /// <summary>The squared length of each prepared pattern; NaN for one without a dissimilarity.</summary>
+    /// <summary>The squared length of each prepared pattern; NaN for one without a dissimilarity, and for one with missing units.</summary>
     public ReadOnlySpan<double> SquaredLength => _squaredLength;
 
     /// <summary>Patterns that hold a NaN or an infinity.</summary>
@@ -39,28 +39,38 @@ internal sealed class PatternPreparation
     /// <summary>Patterns that are finite and have no dissimilarity all the same: constant ones.</summary>
     public IEnumerable<int> Undefined => Enumerable.Range(0, _notFinite.Length).Where(i => !_notFinite[i] && double.IsNaN(_squaredLength[i]));
 
+    private bool SkipsMissing => _options.MissingValue == MissingValue.PairwiseComplete;
+
     /// <summary>Reads the patterns once beforehand where units have to be known over all stimuli.</summary>
-    public static PatternPreparation Create(IPatternSet patterns, GramMetric metric, ZScoring zScore, IRunObserver observer, CancellationToken token)
+    public static PatternPreparation Create(IPatternSet patterns, PatternMetric metric, RdmOptions options, IRunObserver observer, CancellationToken token)
     {
-        bool scalesUnits = zScore == ZScoring.Unit;
+        bool scalesUnits = options.ZScore == ZScoring.Unit || metric.StandardizesUnits;
 
         // A common offset of the units would cost the digits of |x|² + |y|² − 2 x·y.
-        bool shiftsUnits = scalesUnits || (metric.IsTranslationInvariant && zScore == ZScoring.None);
-        UnitStatistics? units = shiftsUnits ? UnitStatistics.Compute(patterns, observer, token) : null;
-        double[]? scale = scalesUnits ? units!.InverseDeviation() : null;
+        bool shiftsUnits = scalesUnits || (metric.IsTranslationInvariant && options.ZScore == ZScoring.None);
+        int n = patterns.StimulusId.Count;
+        if (!shiftsUnits)
+        {
+            return new PatternPreparation(metric, options, n, null, null);
+        }
+
+        var first = new PatternPreparation(metric, options, n, null, null);
+        UnitStatistics units = UnitStatistics.Compute(
+            patterns, observer, token, prepare: (_, pattern) => first.PrepareByItself(pattern), skipMissing: first.SkipsMissing);
+        double[]? scale = scalesUnits ? units.InverseDeviation(metric.StandardizesUnits ? 1 : 0) : null;
         if (scale is not null && scale.Count(factor => factor == 0) is > 0 and int constant)
         {
             observer.Verbose($"{constant:N0} of {scale.Length:N0} units of {patterns.Name} are the same to all stimuli; z-scored they are 0.");
         }
 
-        return new PatternPreparation(metric, zScore == ZScoring.Stimulus, patterns.StimulusId.Count, units?.Mean, scale);
+        return new PatternPreparation(metric, options, n, units.Mean, scale);
     }
 
     /// <summary>Prepares one pattern in place.</summary>
     public void Prepare(int stimulus, Span<double> pattern)
     {
         _notFinite[stimulus] = !double.IsFinite(TensorPrimitives.Sum<double>(pattern));
-        if (_notFinite[stimulus] || (_zScoreStimuli && !Standardization.ToZScores(pattern, pattern)))
+        if ((_notFinite[stimulus] && !SkipsMissing) || !PrepareByItself(pattern))
         {
             pattern.Fill(double.NaN);
             _squaredLength[stimulus] = double.NaN;
@@ -77,6 +87,27 @@ internal sealed class PatternPreparation
             TensorPrimitives.Multiply(pattern, _scale, pattern);
         }
 
-        _squaredLength[stimulus] = Metric.Prepare(pattern);
+        _squaredLength[stimulus] = _notFinite[stimulus] ? double.NaN : Metric.Prepare(pattern);
+    }
+
+    // What a pattern needs of itself alone; false where it is constant and cannot be z-scored.
+    private bool PrepareByItself(Span<double> pattern)
+    {
+        bool usable = _options.ZScore != ZScoring.Stimulus || (SkipsMissing ? ToZScoresOfFinite(pattern) : Standardization.ToZScores(pattern, pattern));
+        Metric.Transform(pattern, _options);
+        return usable;
+    }
+
+    private static bool ToZScoresOfFinite(Span<double> pattern)
+    {
+        double[] present = [.. pattern.ToArray().Where(double.IsFinite)];
+        bool varies = Standardization.ToZScores(present, present);
+        int k = 0;
+        for (int i = 0; i < pattern.Length; i++)
+        {
+            pattern[i] = double.IsFinite(pattern[i]) ? present[k++] : double.NaN;
+        }
+
+        return varies;
     }
 }

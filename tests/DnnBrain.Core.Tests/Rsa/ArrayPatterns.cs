@@ -7,7 +7,7 @@ internal sealed class ArrayPatterns(int stimuli, double[] values) : IPatternSet
 {
     private int _rowsRead;
 
-    public string Name => "conv1";
+    public string Name { get; init; } = "conv1";
 
     public string Source => "net";
 

@@ -14,7 +14,7 @@ public class RdmBuilderTests
         var data = new TheoryData<string, string, string>();
         foreach (string name in new[] { "normal", "relu", "offset", "close", "huge" })
         {
-            foreach (RdmMetric metric in RdmMetric.All)
+            foreach (RdmMetric metric in new[] { RdmMetric.Correlation, RdmMetric.Euclidean, RdmMetric.Cosine })
             {
                 foreach (ZScoring zScore in Enum.GetValues<ZScoring>())
                 {
@@ -122,9 +122,9 @@ public class RdmBuilderTests
     [Fact]
     public void Build_EqualPatterns_AreExactlyZeroApart()
     {
-        double[] pattern = Normal(301);
-        double[] values = [.. pattern, .. Normal(903)[602..], .. pattern];
-        foreach (RdmMetric metric in RdmMetric.All)
+        double[] pattern = [.. Normal(301).Select(Math.Abs)];
+        double[] values = [.. pattern, .. Normal(903)[602..].Select(x => 2 * Math.Abs(x)), .. pattern];
+        foreach (RdmMetric metric in RdmCases.OfPatterns)
         {
             Rdm rdm = RdmBuilder.Build(new ArrayPatterns(3, values), new RdmOptions { Metric = metric }, SilentObserver.Instance, default);
             Assert.Equal(0, rdm[0, 2]);
@@ -149,7 +149,7 @@ public class RdmBuilderTests
     {
         double[] values = [1, 2, 3, 5, bad, 5, 0, 1, 0, 4, 4, 1];
         double[] good = [1, 2, 3, 0, 1, 0, 4, 4, 1];
-        foreach (RdmMetric metric in RdmMetric.All)
+        foreach (RdmMetric metric in RdmCases.OfPatterns.Where(metric => metric != RdmMetric.PoissonKL && metric.Name != "JensenShannon"))
         {
             foreach (ZScoring zScore in Enum.GetValues<ZScoring>())
             {

@@ -7,8 +7,6 @@ internal sealed class CosineMetric() : UnitVectorMetric(
     "Cosine",
     "1 − the cosine of the angle between patterns: differences in direction, not in length."), IGramDerived
 {
-    public override int FewestUnits => 1;
-
     public override string UndefinedPattern => "zero";
 
     public double FromGram(in GramPair pair)

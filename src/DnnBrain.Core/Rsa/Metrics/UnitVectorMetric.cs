@@ -5,8 +5,6 @@ namespace DnnBrain.Rsa.Metrics;
 /// <summary>1 − the product of two patterns that were brought to length 1.</summary>
 internal abstract class UnitVectorMetric(string name, string description) : GramMetric(name, description)
 {
-    public override bool IsTranslationInvariant => false;
-
     public override double Prepare(Span<double> pattern)
     {
         if (ToUnitVector(pattern))

@@ -2,29 +2,18 @@ using System.Management.Automation;
 using DnnBrain.Activations;
 using DnnBrain.PowerShell.Binding;
 using DnnBrain.Rsa;
+using DnnBrain.Rsa.Conditions;
 using DnnBrain.Rsa.Metrics;
+using DnnBrain.Rsa.Noise;
 
 namespace DnnBrain.PowerShell.Commands.Rsa;
 
-/// <summary>Makes a representational dissimilarity matrix from each layer's activation or each region's patterns.</summary>
-[Cmdlet(VerbsCommon.New, "Rdm", DefaultParameterSetName = PatternSet)]
+/// <summary>Makes a representational dissimilarity matrix from each layer's activation, each region's patterns, or a table.</summary>
+[Cmdlet(VerbsCommon.New, "Rdm")]
 [OutputType(typeof(Rdm))]
-public sealed class NewRdmCommand : LongRunningCmdlet
+public sealed class NewRdmCommand : PatternCommand
 {
-    private const string PatternSet = "Pattern";
-    private const string GramSet = "Gram";
-
     private RdmOptions _options = new();
-
-    /// <summary>Activations or brain patterns; one RDM comes out for each.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PatternSet)]
-    [ValidateNotNullOrEmpty]
-    public IPatternSet[] InputObject { get; set; } = [];
-
-    /// <summary>Gram matrices, as Get-DnnActivation -Gram gives them; one RDM comes out for each.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = GramSet)]
-    [ValidateNotNullOrEmpty]
-    public ActivationGram[] Gram { get; set; } = [];
 
     /// <summary>The dissimilarity of two patterns.</summary>
     [Parameter(Position = 0)]
@@ -36,31 +25,43 @@ public sealed class NewRdmCommand : LongRunningCmdlet
     [Parameter]
     public ZScoring ZScore { get; set; } = ZScoring.None;
 
-    /// <summary>Bytes for patterns at a time.</summary>
+    /// <summary>The noise of the units: one covariance over all runs, or one a run.</summary>
     [Parameter]
-    [ValidateRange(1, long.MaxValue)]
-    public long MaxMemory { get; set; } = new RdmOptions().MaxMemory;
+    [ValidateNotNullOrEmpty]
+    public NoiseCovariance[] Noise { get; set; } = [];
+
+    /// <summary>What NaN means.</summary>
+    [Parameter]
+    public MissingValue MissingValue { get; set; } = MissingValue.Propagate;
+
+    /// <summary>The rate that Poisson rates are drawn towards.</summary>
+    [Parameter]
+    public double PriorMean { get; set; } = new PoissonPrior().Mean;
+
+    /// <summary>What that rate weighs, in numbers of observations.</summary>
+    [Parameter]
+    public double PriorWeight { get; set; } = new PoissonPrior().Weight;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() =>
-        _options = new RdmOptions { Metric = Require(() => RdmMetric.Parse(Metric), Metric), ZScore = ZScore, MaxMemory = MaxMemory };
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void BeginProcessing()
     {
-        if (ParameterSetName == GramSet)
+        _options = new RdmOptions
         {
-            foreach (ActivationGram gram in Gram)
-            {
-                TryItem(gram, () => WriteObject(RunForItem((observer, _) => GramRdmBuilder.Build(gram, _options, observer))));
-            }
-
-            return;
-        }
-
-        foreach (IPatternSet patterns in InputObject)
-        {
-            TryItem(patterns, () => WriteObject(RunForItem((observer, token) => RdmBuilder.Build(patterns, _options, observer, token))));
-        }
+            Metric = Require(() => RdmMetric.Parse(Metric), Metric),
+            ZScore = ZScore,
+            Noise = Noise,
+            MissingValue = MissingValue,
+            PoissonPrior = new PoissonPrior(PriorMean, PriorWeight),
+            MaxMemory = MaxMemory,
+        };
+        base.BeginProcessing();
     }
+
+    /// <inheritdoc/>
+    protected override void Process(IPatternSet patterns, PatternDesign? design) =>
+        WriteObject(RunForItem((observer, token) => RdmBuilder.Build(patterns, _options with { Design = design }, observer, token)));
+
+    /// <inheritdoc/>
+    protected override void Process(ActivationGram gram, PatternDesign? design) =>
+        WriteObject(RunForItem((observer, _) => GramRdmBuilder.Build(gram, _options with { Design = design }, observer)));
 }

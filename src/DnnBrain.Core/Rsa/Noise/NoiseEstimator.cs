@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Numerics.Tensors;
+using DnnBrain.Activations;
+using DnnBrain.Rsa.Conditions;
+using DnnBrain.Statistics.Covariance;
+
+namespace DnnBrain.Rsa.Noise;
+
+/// <summary>Estimates the noise covariance of units from residuals or from repeated measurements.</summary>
+public static class NoiseEstimator
+{
+    // Beyond this the matrix does not fit into an array.
+    private const int MostUnits = 46_000;
+
+    /// <summary>Estimates.</summary>
+    /// <param name="patterns">Row × unit: residuals, or repeated measurements of conditions.</param>
+    /// <param name="options">Estimator, design, degrees of freedom.</param>
+    /// <param name="observer">Told of rows with a NaN, which are left out.</param>
+    /// <param name="token">Stops the computation.</param>
+    /// <returns>One covariance, or one a run.</returns>
+    /// <exception cref="DnnBrainException">
+    /// No degrees of freedom are left (<c>NoiseDegreesOfFreedomInvalid</c>); a covariance is asked for of more than 46,000 units (<c>NoiseTooLarge</c>), or one a
+    /// run without runs (<c>RunRequired</c>).
+    /// </exception>
+    /// <remarks>
+    /// Two readings; O(n p²) multiplications as matrix products. Means are those of each condition within each run, or of each run's residuals.
+    /// </remarks>
+    public static IReadOnlyList<NoiseCovariance> Estimate(IPatternSet patterns, NoiseOptions options, IRunObserver observer, CancellationToken token)
+    {
+        ArgumentNullException.ThrowIfNull(patterns);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(observer);
+        if (patterns.UnitCount > MostUnits && options.Estimator.NeedsCrossProducts)
+        {
+            throw new DnnBrainException("NoiseTooLarge", ErrorKind.NotSupported, $"'{patterns.Name}' has {patterns.UnitCount:N0} units; a covariance of more than {MostUnits:N0} does not fit. Take Diagonal.", patterns.Name);
+        }
+
+        long start = Stopwatch.GetTimestamp();
+        ConditionRows? rows = options.Design?.Group(patterns.StimulusId, patterns.Name);
+        if (options.PerRun && (rows is null || rows.Run is [""]))
+        {
+            throw new DnnBrainException("RunRequired", ErrorKind.InvalidArgument, "One noise covariance a run needs the runs of the rows.", patterns.Name);
+        }
+
+        // A group is what has a mean of its own.
+        (int Row, int Group, int Run)[] members = rows is null
+            ? [.. Enumerable.Range(0, patterns.StimulusId.Count).Select(row => (row, 0, 0))]
+            : [.. rows.Rows.SelectMany((list, c) => list.Select(m => (m.Row, (c * rows.Run.Length) + m.Run, m.Run)))];
+        string?[] runs = options.PerRun ? [.. rows!.Run] : [null];
+        NoiseCovariance[] noise = [.. runs.Select((run, r) =>
+            Estimate(patterns, run is null ? members : [.. members.Where(m => m.Run == r)], run, options, observer, token))];
+        observer.Verbose(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Noise covariance of {patterns.Name}: {patterns.UnitCount:N0} × {patterns.UnitCount:N0} from {members.Length:N0} rows, {options.Estimator}, in {Stopwatch.GetElapsedTime(start).TotalSeconds:F2} s."));
+        return noise;
+    }
+
+    private static NoiseCovariance Estimate(
+        IPatternSet patterns, (int Row, int Group, int Run)[] members, string? run, NoiseOptions options, IRunObserver observer, CancellationToken token)
+    {
+        int p = patterns.UnitCount;
+        int[] groups = [.. members.Select(m => m.Group).Distinct()];
+        Dictionary<int, int> index = groups.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+        (int Row, int Group)[] rows = [.. members.Select(m => (m.Row, index[m.Group])).OrderBy(m => m.Row)];
+        double[][] means = Means(patterns, rows, groups.Length, observer, token, out bool[] usable);
+        var moments = new ResidualMoments(p, options.Estimator);
+        int block = (int)Math.Clamp(options.MaxMemory / (sizeof(double) * (long)p), 1, rows.Length);
+        double[] residuals = new double[block * p];
+        int count = 0;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            token.ThrowIfCancellationRequested();
+            if (usable[i])
+            {
+                Span<double> row = residuals.AsSpan(count++ * p, p);
+                patterns.Read(rows[i].Row, 1, row);
+                TensorPrimitives.Subtract(row, means[rows[i].Group], row);
+            }
+
+            if (count == block || (i == rows.Length - 1 && count > 0))
+            {
+                moments.Add(residuals, count);
+                observer.Report(new RunProgress($"Noise of {patterns.Name}", i + 1, rows.Length, "rows"));
+                count = 0;
+            }
+        }
+
+        int used = rows.Where((_, i) => usable[i]).Select(r => r.Group).Distinct().Count();
+        double degreesOfFreedom = DegreesOfFreedom(patterns, moments.Count, used, options, observer);
+        CovarianceEstimate estimate = options.Estimator.Estimate(moments, degreesOfFreedom);
+        return new NoiseCovariance(patterns.Name, estimate.Matrix, estimate.IsDiagonal, p)
+        {
+            Source = patterns.Source,
+            Subject = patterns.Subject,
+            Run = run,
+            Estimator = options.Estimator.Name,
+            Shrinkage = estimate.Shrinkage,
+            DegreesOfFreedom = degreesOfFreedom,
+            ObservationCount = moments.Count,
+            Provenance = new Provenance
+            {
+                Operation = "Measure-NoiseCovariance",
+                Parameters = new Dictionary<string, string>
+                {
+                    ["Estimator"] = options.Estimator.Name,
+                    ["DegreesOfFreedom"] = degreesOfFreedom.ToString(CultureInfo.InvariantCulture),
+                    ["Run"] = run ?? "",
+                },
+                Sources = [patterns.Provenance],
+            },
+        };
+    }
+
+    private static double[][] Means(
+        IPatternSet patterns, (int Row, int Group)[] rows, int groupCount, IRunObserver observer, CancellationToken token, out bool[] usable)
+    {
+        double[][] means = [.. Enumerable.Range(0, groupCount).Select(_ => new double[patterns.UnitCount])];
+        int[] counts = new int[groupCount];
+        usable = new bool[rows.Length];
+        double[] row = new double[patterns.UnitCount];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            token.ThrowIfCancellationRequested();
+            patterns.Read(rows[i].Row, 1, row.AsSpan());
+            usable[i] = double.IsFinite(TensorPrimitives.Sum<double>(row));
+            if (usable[i])
+            {
+                // Running means: a sum of thousands of offsets of 1e4 would cost digits that the residuals need.
+                double[] mean = means[rows[i].Group];
+                TensorPrimitives.Subtract<double>(row, mean, row);
+                TensorPrimitives.MultiplyAdd<double>(row, 1.0 / ++counts[rows[i].Group], mean, mean);
+            }
+        }
+
+        if (usable.Count(u => !u) is > 0 and int bad)
+        {
+            observer.Warning($"{bad} of {rows.Length} rows of {patterns.Name} hold a NaN or an infinity ({patterns.StimulusId[rows[Array.IndexOf(usable, false)].Row]}, ...); they do not enter the noise covariance.");
+        }
+
+        return means;
+    }
+
+    private static double DegreesOfFreedom(IPatternSet patterns, int rows, int means, NoiseOptions options, IRunObserver observer)
+    {
+        double degrees = options.DegreesOfFreedom ?? rows - means;
+        if (!(degrees > 0) || rows < 2)
+        {
+            throw new DnnBrainException(
+                "NoiseDegreesOfFreedomInvalid",
+                ErrorKind.InvalidData,
+                FormattableString.Invariant($"'{patterns.Name}' leaves {degrees} degrees of freedom for noise: {rows} rows and {means} means. Conditions have to be measured more than once (within a run, where runs are given)."),
+                patterns.Name);
+        }
+
+        if (options.Estimator == CovarianceEstimator.Full && rows - means < patterns.UnitCount)
+        {
+            observer.Warning($"The full covariance of the {patterns.UnitCount} units of {patterns.Name} rests on {rows - means} degrees of freedom and has no inverse. LedoitWolf and SchaeferStrimmer have one.");
+        }
+
+        return degrees;
+    }
+}

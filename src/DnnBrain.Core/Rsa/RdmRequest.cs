@@ -1,0 +1,135 @@
+using System.Globalization;
+using DnnBrain.Activations;
+using DnnBrain.Rsa.Conditions;
+using DnnBrain.Rsa.Metrics;
+using DnnBrain.Rsa.Noise;
+
+namespace DnnBrain.Rsa;
+
+/// <summary>Checks what is asked for before anything is read, and writes it down.</summary>
+internal static class RdmRequest
+{
+    /// <summary>Throws where an RDM cannot be made.</summary>
+    public static void Check(IPatternSet patterns, RdmOptions options, ConditionRows? rows)
+    {
+        if (rows is { Condition.Length: < 2 })
+        {
+            throw Invalid("ConditionTooFew", patterns, $"'{patterns.Name}' has {rows.Condition.Length} condition(s); an RDM needs at least 2.");
+        }
+
+        int n = rows?.Condition.Length ?? patterns.StimulusId.Count;
+        if (n < 2)
+        {
+            throw Invalid("StimulusTooFew", patterns, $"'{patterns.Name}' has {n} stimuli; an RDM needs at least 2.");
+        }
+
+        if ((long)n * (n - 1) / 2 > Array.MaxLength)
+        {
+            throw new DnnBrainException("RdmTooLarge", ErrorKind.NotSupported, $"'{patterns.Name}' has {n:N0} stimuli; the pairs of more than 65,536 do not fit into one RDM.", patterns.Name);
+        }
+
+        int fewest = options.Metric is PatternMetric metric ? metric.FewestUnits : 1;
+        if (patterns.UnitCount < fewest)
+        {
+            throw Invalid("UnitTooFew", patterns, $"'{patterns.Name}' has {patterns.UnitCount} unit(s) a stimulus; {options.Metric.Name} needs at least {fewest}.");
+        }
+
+        if (options.MaxMemory <= 0)
+        {
+            throw new DnnBrainException("MemoryInvalid", ErrorKind.InvalidArgument, $"The memory is {options.MaxMemory} bytes; it is a positive number.", options.MaxMemory);
+        }
+
+        if (options.PoissonPrior is not { Mean: > 0, Weight: >= 0 })
+        {
+            throw new DnnBrainException("PriorInvalid", ErrorKind.InvalidArgument, FormattableString.Invariant($"The prior of Poisson rates has the mean {options.PoissonPrior.Mean} and the weight {options.PoissonPrior.Weight}; the mean is positive, the weight not negative."), options.PoissonPrior);
+        }
+
+        CheckRuns(patterns, options, rows);
+        CheckNoise(patterns, options);
+    }
+
+    /// <summary>How the RDM is made.</summary>
+    public static Provenance Provenance(IPatternSet patterns, RdmOptions options, ConditionRows? rows)
+    {
+        var parameters = new Dictionary<string, string> { ["Metric"] = options.Metric.Name, ["ZScore"] = options.ZScore.ToString() };
+        if (rows is not null)
+        {
+            parameters["Condition"] = FormattableString.Invariant($"{rows.RowCount} rows, {rows.Condition.Length} conditions");
+        }
+
+        if (options.Metric.NeedsRuns)
+        {
+            parameters["Run"] = string.Join(' ', rows!.Run);
+        }
+
+        if (options.MissingValue != MissingValue.Propagate)
+        {
+            parameters["MissingValue"] = options.MissingValue.ToString();
+        }
+
+        if (options.Metric is PoissonKLMetric or CrossvalidatedPoissonKLMetric)
+        {
+            parameters["PriorMean"] = options.PoissonPrior.Mean.ToString(CultureInfo.InvariantCulture);
+            parameters["PriorWeight"] = options.PoissonPrior.Weight.ToString(CultureInfo.InvariantCulture);
+        }
+
+        NoiseCovariance[] noise = NoiseSelection.For(patterns, options.Noise);
+        if (options.Metric.Noise != NoiseUse.None)
+        {
+            parameters["Noise"] = noise.Length == 0 ? "None" : string.Join(", ", noise.Select(one => one.ToString()));
+        }
+
+        return new Provenance { Operation = "New-Rdm", Parameters = parameters, Sources = [patterns.Provenance, .. noise.Select(one => one.Provenance)] };
+    }
+
+    private static void CheckRuns(IPatternSet patterns, RdmOptions options, ConditionRows? rows)
+    {
+        if (!options.Metric.NeedsRuns)
+        {
+            return;
+        }
+
+        if (rows is null || rows.Run is [""])
+        {
+            throw new DnnBrainException("RunRequired", ErrorKind.InvalidArgument, $"{options.Metric.Name} multiplies patterns of different runs; it needs the condition and the run of every row.", patterns.Name);
+        }
+
+        if (rows.Run.Length < 2)
+        {
+            throw Invalid("RunTooFew", patterns, $"'{patterns.Name}' has the run '{rows.Run[0]}' only; {options.Metric.Name} needs at least 2.");
+        }
+
+        if (options.ZScore != ZScoring.None)
+        {
+            throw new DnnBrainException("ZScoreNotSupported", ErrorKind.InvalidArgument, $"{options.Metric.Name} takes patterns as they are; z-scoring over all runs would make the runs depend on one another.", options.ZScore);
+        }
+    }
+
+    private static void CheckNoise(IPatternSet patterns, RdmOptions options)
+    {
+        if (options.Metric.Noise == NoiseUse.Required && options.Noise.Count == 0)
+        {
+            throw new DnnBrainException("NoiseRequired", ErrorKind.InvalidArgument, $"{options.Metric.Name} needs a noise covariance, as Measure-NoiseCovariance gives it. Without one it is MeanSquaredEuclidean.", patterns.Name);
+        }
+
+        if (options.Metric.Noise == NoiseUse.None && options.Noise.Count > 0)
+        {
+            throw new DnnBrainException(
+                "NoiseNotUsed",
+                ErrorKind.InvalidArgument,
+                $"{options.Metric.Name} does not use a noise covariance; {string.Join(" and ", RdmMetric.All.Where(metric => metric.Noise != NoiseUse.None).Select(metric => metric.Name))} do.",
+                options.Noise[0]);
+        }
+
+        if (options.MissingValue == MissingValue.PairwiseComplete && NoiseSelection.For(patterns, options.Noise).Any(noise => !noise.IsDiagonal))
+        {
+            throw new DnnBrainException(
+                "MissingValueNotSupported",
+                ErrorKind.NotSupported,
+                $"A noise covariance that is not diagonal mixes units, so '{patterns.Name}' cannot be compared pair by pair where units are missing. Take a Diagonal one, or leave these units out.",
+                patterns.Name);
+        }
+    }
+
+    private static DnnBrainException Invalid(string id, IPatternSet patterns, string message) => new(id, ErrorKind.InvalidData, message, patterns.Name);
+}

@@ -1,0 +1,144 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using DnnBrain.Activations;
+using DnnBrain.Rsa.Conditions;
+
+namespace DnnBrain.PowerShell.Binding;
+
+/// <summary>A cmdlet that takes patterns, or the rows of a table, with the conditions and runs of their rows.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class PatternCommand : LongRunningCmdlet
+{
+    private readonly List<IReadOnlyDictionary<string, object?>> _rows = [];
+    private PatternDesign? _design;
+
+    /// <summary>Activations, brain patterns, or the rows of a table.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>The columns of a table that are units.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Property { get; set; }
+
+    /// <summary>The column of ids, of a table or of the stimuli.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Id { get; set; }
+
+    /// <summary>The stimuli, or a table of trials, that have the condition and the run of each pattern by id.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public PSObject[]? Stimulus { get; set; }
+
+    /// <summary>The property of the stimuli, or the column of the table, that is the condition.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Condition { get; set; }
+
+    /// <summary>The property of the stimuli, or the column of the table, that is the run.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Run { get; set; }
+
+    /// <summary>What the patterns are parted by.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] By { get; set; } = [];
+
+    /// <summary>Bytes for patterns at a time.</summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long MaxMemory { get; set; } = 1L << 30;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (Stimulus is not null)
+        {
+            _design = Require(() => Condition is null && Run is null
+                ? throw new DnnBrainException("ConditionMissing", ErrorKind.InvalidArgument, "-Stimulus gives the conditions of patterns; -Condition or -Run says which of its properties.", null)
+                : new PatternTable([.. Stimulus.Select(RowObject.ToRow)]).ToDesign(Id, Condition, Run));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (PSObject item in InputObject)
+        {
+            if (item.BaseObject is IPatternSet patterns)
+            {
+                TryItem(patterns, () => ProcessSet(patterns));
+            }
+            else if (item.BaseObject is ActivationGram gram)
+            {
+                TryItem(gram, () => Process(gram, _design));
+            }
+            else
+            {
+                _rows.Add(RowObject.ToRow(item));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_rows.Count == 0)
+        {
+            return;
+        }
+
+        IReadOnlyList<TablePatterns> sets = Require(() =>
+        {
+            var table = new PatternTable(_rows);
+            string[]? property = Property is null ? null : NamePattern.Select(Property, table.Columns, "ColumnNotFound", "column");
+            return table.ToPatterns(new PatternTableOptions { Property = property, Id = Id, Condition = Condition, Run = Run, By = By });
+        });
+        foreach (TablePatterns set in sets)
+        {
+            TryItem(set.Name, () => Process(set, set.Design));
+        }
+    }
+
+    /// <summary>Works on one set of patterns.</summary>
+    /// <param name="patterns">The patterns.</param>
+    /// <param name="design">Conditions and runs of its rows; null where each row is a condition.</param>
+    protected abstract void Process(IPatternSet patterns, PatternDesign? design);
+
+    /// <summary>Works on one Gram matrix.</summary>
+    /// <param name="gram">The products of a layer's answers.</param>
+    /// <param name="design">Conditions and runs; null where each row is a condition.</param>
+    protected abstract void Process(ActivationGram gram, PatternDesign? design);
+
+    private void ProcessSet(IPatternSet patterns)
+    {
+        if (_design is null && (Condition ?? Run) is { } property)
+        {
+            throw new DnnBrainException("StimulusRequired", ErrorKind.InvalidArgument, $"The patterns of '{patterns.Name}' have ids and no properties; -Stimulus says what the '{property}' of each is.", patterns);
+        }
+
+        IReadOnlyList<IPatternSet> parts = [patterns];
+        foreach (string axis in By.Where(axis => !s_oneEach.Contains(axis, StringComparer.OrdinalIgnoreCase)))
+        {
+            parts = patterns is Activation activation && By.Length == 1
+                ? RunForItem((_, _) => ActivationParts.Split(activation, axis, MaxMemory))
+                : throw new DnnBrainException(
+                    "AxisNotFound",
+                    ErrorKind.NotFound,
+                    $"'{patterns.Name}' cannot be parted by '{string.Join(", ", By)}'. An activation is parted by {string.Join(" or ", ActivationParts.Axes)}, a table by its columns.",
+                    axis);
+        }
+
+        foreach (IPatternSet part in parts)
+        {
+            TryItem(part, () => Process(part, _design));
+        }
+    }
+
+    // What comes as one object each anyway.
+    private static readonly string[] s_oneEach = ["Layer", "Region", "Roi", "Subject"];
+}

@@ -1,0 +1,56 @@
+using System.Management.Automation;
+using DnnBrain.Activations;
+using DnnBrain.PowerShell.Binding;
+using DnnBrain.Rsa.Conditions;
+using DnnBrain.Rsa.Noise;
+using DnnBrain.Statistics.Covariance;
+
+namespace DnnBrain.PowerShell.Commands.Rsa;
+
+/// <summary>Estimates the noise covariance of units from residuals or from repeated measurements.</summary>
+[Cmdlet(VerbsDiagnostic.Measure, "NoiseCovariance")]
+[OutputType(typeof(NoiseCovariance))]
+public sealed class MeasureNoiseCovarianceCommand : PatternCommand
+{
+    private NoiseOptions _options = new();
+
+    /// <summary>The estimator.</summary>
+    [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(CovarianceEstimatorCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Estimator { get; set; } = new NoiseOptions().Estimator.Name;
+
+    /// <summary>One covariance a run.</summary>
+    [Parameter]
+    public SwitchParameter PerRun { get; set; }
+
+    /// <summary>What sums of squares are divided by.</summary>
+    [Parameter]
+    public double? DegreesOfFreedom { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _options = new NoiseOptions
+        {
+            Estimator = Require(() => CovarianceEstimator.Parse(Estimator), Estimator),
+            PerRun = PerRun,
+            DegreesOfFreedom = DegreesOfFreedom,
+            MaxMemory = MaxMemory,
+        };
+        base.BeginProcessing();
+    }
+
+    /// <inheritdoc/>
+    protected override void Process(IPatternSet patterns, PatternDesign? design)
+    {
+        foreach (NoiseCovariance noise in RunForItem((observer, token) => NoiseEstimator.Estimate(patterns, _options with { Design = design }, observer, token)))
+        {
+            WriteObject(noise);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Process(ActivationGram gram, PatternDesign? design) => throw new DnnBrainException(
+        "OptionNeedsPatterns", ErrorKind.InvalidArgument, $"A noise covariance needs the values of '{gram?.Layer}'; only its Gram matrix is left.", gram);
+}

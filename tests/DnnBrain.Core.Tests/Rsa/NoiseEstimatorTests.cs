@@ -1,0 +1,111 @@
+using System.Text.Json;
+using DnnBrain.Rsa.Conditions;
+using DnnBrain.Rsa.Noise;
+using DnnBrain.Statistics.Covariance;
+using Xunit;
+
+namespace DnnBrain.Core.Tests.Rsa;
+
+public class NoiseEstimatorTests : TensorTest
+{
+    private static readonly JsonElement s_noise = TestData.Json("metrics.json").GetProperty("noise");
+
+    public static TheoryData<string> Estimators() => [.. CovarianceEstimator.All.Select(estimator => estimator.Name)];
+
+    [Theory]
+    [MemberData(nameof(Estimators))]
+    public void Estimate_Residuals_EqualsTheDefinition(string estimator)
+    {
+        AssertNoise("of residuals", estimator, Residuals(new NoiseOptions { Estimator = CovarianceEstimator.Parse(estimator) }));
+        AssertNoise("of residuals, 30", estimator, Residuals(new NoiseOptions { Estimator = CovarianceEstimator.Parse(estimator), DegreesOfFreedom = 30 }));
+    }
+
+    [Theory]
+    [MemberData(nameof(Estimators))]
+    public void Estimate_Repeats_TakesAwayTheMeanOfEachConditionInEachRun(string estimator)
+    {
+        var options = new NoiseOptions { Estimator = CovarianceEstimator.Parse(estimator), Design = RdmCases.Design() };
+        NoiseCovariance pooled = Assert.Single(Estimate(options));
+        AssertNoise("of repeats", estimator, pooled);
+        Assert.Equal((15.0, 30, null), (pooled.DegreesOfFreedom, pooled.ObservationCount, pooled.Run));
+        AssertNoise("of repeats", estimator, Assert.Single(Estimate(options with { MaxMemory = 1 })));
+        IReadOnlyList<NoiseCovariance> runs = NoiseEstimator.Estimate(
+            new ArrayPatterns(30, RdmCases.Patterns), options with { PerRun = true }, new RecordingObserver(), default);
+        Assert.Equal(["r0", "r1", "r2"], runs.Select(run => run.Run));
+        AssertNoise("of repeats in r1", estimator, runs[1]);
+    }
+
+    [Fact]
+    public void ToPrecision_IsTheInverse()
+    {
+        NoiseCovariance noise = Residuals(new NoiseOptions());
+        double[,] covariance = noise.ToCovariance();
+        double[,] precision = noise.ToPrecision();
+        for (int i = 0; i < 7; i++)
+        {
+            for (int j = 0; j < 7; j++)
+            {
+                Assert.Equal(i == j ? 1 : 0, Enumerable.Range(0, 7).Sum(k => covariance[i, k] * precision[k, j]), 1e-12);
+            }
+        }
+    }
+
+    [Fact]
+    public void Estimate_RowWithNaN_IsLeftOutAndNamed()
+    {
+        double[] values = s_noise.Doubles("residuals");
+        double[] more = [.. values, .. Enumerable.Repeat(double.NaN, 7)];
+        var observer = new RecordingObserver();
+        NoiseCovariance noise = NoiseEstimator.Estimate(new ArrayPatterns(41, more), new NoiseOptions(), observer, default)[0];
+        AssertNoise("of residuals", "SchaeferStrimmer", noise);
+        Assert.Contains("1 of 41 rows of conv1 hold a NaN or an infinity (s40, ...)", Assert.Single(observer.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Estimate_WhatCannotBeEstimated_IsRefused()
+    {
+        string[] ids = [.. Enumerable.Range(0, 30).Select(i => $"s{i}")];
+        Assert.Equal("NoiseDegreesOfFreedomInvalid", Refusal(() => Estimate(new NoiseOptions { Design = new PatternDesign(ids, ids) })));
+        Assert.Equal("NoiseDegreesOfFreedomInvalid", Refusal(() => Estimate(new NoiseOptions { DegreesOfFreedom = 0 })));
+        Assert.Equal("RunRequired", Refusal(() => Estimate(new NoiseOptions { PerRun = true })));
+        Assert.Equal("CovarianceEstimatorNotFound", Refusal(() => CovarianceEstimator.Parse("oas")));
+        Assert.Same(CovarianceEstimator.LedoitWolf, CovarianceEstimator.Parse("shrinkageEye"));
+    }
+
+    [Fact]
+    public void Estimate_FullFromFewRows_HasACovarianceAndNoPrecision()
+    {
+        var observer = new RecordingObserver();
+        var options = new NoiseOptions { Estimator = CovarianceEstimator.Full };
+        NoiseCovariance noise = NoiseEstimator.Estimate(new ArrayPatterns(5, s_noise.Doubles("residuals")[..35]), options, observer, default)[0];
+        Assert.Contains("rests on 4 degrees of freedom and has no inverse", Assert.Single(observer.Warnings), StringComparison.Ordinal);
+        Assert.True(noise.ToCovariance()[0, 0] > 0);
+        Assert.Equal("NoiseNotPositiveDefinite", Refusal(() => noise.ToPrecision()));
+    }
+
+    [Fact]
+    public void FromPrecision_NotACovariance_IsRefused()
+    {
+        Assert.Equal("ShapeMismatch", Refusal(() => NoiseCovariance.FromPrecision(new double[2, 3])));
+        Assert.Equal("NoiseNotSymmetric", Refusal(() => NoiseCovariance.FromPrecision(new double[,] { { 1, 0.5 }, { 0.4, 1 } })));
+        Assert.Equal("NoiseNotSymmetric", Refusal(() => NoiseCovariance.FromCovariance(new double[,] { { 1, double.NaN }, { double.NaN, 1 } })));
+        Assert.Equal("NoiseNotPositiveDefinite", Refusal(() => NoiseCovariance.FromPrecision(new double[,] { { 1, 2 }, { 2, 1 } })));
+        Assert.Equal("NoiseNotPositiveDefinite", Refusal(() => NoiseCovariance.FromCovariance(new double[,] { { 1, 1 }, { 1, 1 } })));
+    }
+
+    private static void AssertNoise(string name, string estimator, NoiseCovariance noise)
+    {
+        // Sums of 40 products of numbers below 10.
+        Assert.Equal(s_noise.GetProperty(name).Doubles(estimator), noise.ToCovariance().Cast<double>(), (a, b) => Math.Abs(a - b) < 1e-12);
+        double shrinkage = estimator is "LedoitWolf" or "SchaeferStrimmer" ? s_noise.GetProperty(name).GetProperty(estimator + "Shrinkage").GetDouble() : 0;
+        Assert.Equal(shrinkage, noise.Shrinkage, 1e-12);
+    }
+
+    private static NoiseCovariance Residuals(NoiseOptions options) =>
+        NoiseEstimator.Estimate(new ArrayPatterns(40, s_noise.Doubles("residuals")), options, SilentObserver.Instance, default)[0];
+
+    private static IReadOnlyList<NoiseCovariance> Estimate(NoiseOptions options) =>
+        NoiseEstimator.Estimate(new ArrayPatterns(30, RdmCases.Patterns), options, SilentObserver.Instance, default);
+
+    private static string Refusal(Func<object> action) => Assert.Throws<DnnBrainException>(() => { action(); }).ErrorId;
+}

@@ -1,0 +1,142 @@
+using System.Text.Json;
+using DnnBrain.Activations;
+using DnnBrain.Rsa;
+using DnnBrain.Rsa.Metrics;
+using Xunit;
+
+namespace DnnBrain.Core.Tests.Rsa;
+
+public class RdmMetricTests : TensorTest
+{
+    public static TheoryData<string, string> References()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (JsonElement element in TestData.Json("metrics.json").GetProperty("cases").EnumerateArray())
+        {
+            foreach (JsonProperty rdm in element.GetProperty("rdms").EnumerateObject())
+            {
+                data.Add(element.GetProperty("name").GetString()!, rdm.Name);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(References))]
+    public void Build_EveryMetric_EqualsSciPy(string name, string metric)
+    {
+        JsonElement element = TestData.Json("metrics.json").GetProperty("cases").EnumerateArray().First(c => c.GetProperty("name").GetString() == name);
+        var patterns = new ArrayPatterns(element.GetProperty("stimuli").GetInt32(), RdmCases.Nullable(element.GetProperty("patterns")));
+        var options = new RdmOptions { Metric = RdmMetric.Parse(metric), MissingValue = MissingValue.PairwiseComplete };
+        double[] expected = element.GetProperty("rdms").Doubles(metric);
+        foreach (long memory in new[] { 1L << 30, 3 * 40 * sizeof(double) })
+        {
+            Rdm rdm = RdmBuilder.Build(patterns, options with { MaxMemory = memory }, new RecordingObserver(), default);
+            Assert.Equal(metric, rdm.Metric);
+
+            // Sums of some 40 values in float64, and logarithms of numbers near 1.
+            Assert.Equal(expected, rdm.Dissimilarity, (a, b) => Math.Abs(a - b) <= 1e-13 * Math.Max(1, Math.Abs(a)));
+        }
+    }
+
+    [Fact]
+    public void Build_ManyUnits_DirectMetricsTakeEveryOne()
+    {
+        // More units than one vector or chunk holds; the closed forms of x = 1 and y = 3 throughout, but for one unit of 2 and 2.
+        double[] x = new double[1003];
+        double[] y = new double[1003];
+        Array.Fill(x, 1);
+        Array.Fill(y, 3);
+        (x[1002], y[1002]) = (2, 2);
+        Assert.Equal(2004, Value("Cityblock"), 1e-9);
+        Assert.Equal(2, Value("Chebyshev"));
+        Assert.Equal(501, Value("Canberra"), 1e-9);
+        Assert.Equal(2004.0 / 4012, Value("BrayCurtis"), 1e-12);
+        Assert.Equal(1002 * (2 / 1.1) * Math.Log(3.1 / 1.1) / 1003, Value("PoissonKL"), 1e-12);
+
+        double Value(string metric) =>
+            RdmBuilder.Build(new ArrayPatterns(2, [.. x, .. y]), new RdmOptions { Metric = RdmMetric.Parse(metric) }, SilentObserver.Instance, default)[0, 1];
+    }
+
+    [Fact]
+    public void Build_DistributionsThatNearlyCoincide_KeepTheirDigits()
+    {
+        // Σ(p−q)²/(p+q)/4 = ε²/4 for p, q = (1 ± ε)/2: the logarithms alone would leave no digit of it.
+        const double Epsilon = 1e-9;
+        double[] values = [1 + Epsilon, 1 - Epsilon, 1, 1];
+        Rdm rdm = RdmBuilder.Build(new ArrayPatterns(2, values), new RdmOptions { Metric = RdmMetric.Parse("JensenShannon") }, SilentObserver.Instance, default);
+        Assert.Equal(Math.Sqrt(Epsilon * Epsilon / 8), rdm[0, 1], 1e-6 * Epsilon);
+    }
+
+    [Theory]
+    [InlineData("JensenShannon", "are zero or partly negative, and no distribution (s0)")]
+    [InlineData("PoissonKL", "are partly negative, and no rates (s0)")]
+    public void Build_NegativeValuesWhereNoneCanBe_AreNaNAndNamed(string metric, string reason)
+    {
+        var observer = new RecordingObserver();
+        Rdm rdm = RdmBuilder.Build(new ArrayPatterns(3, [-1, 2, 1, 3, 2, 2]), new RdmOptions { Metric = RdmMetric.Parse(metric) }, observer, default);
+        Assert.Equal([true, true, false], rdm.Dissimilarity.Select(double.IsNaN));
+        Assert.Contains(reason, Assert.Single(observer.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_ConstantUnits_AddNothingToTheStandardizedDistance()
+    {
+        Rdm rdm = RdmBuilder.Build(new ArrayPatterns(3, [7, 1, 7, 2, 7, 3]), new RdmOptions { Metric = RdmMetric.Parse("StandardizedEuclidean") }, new RecordingObserver(), default);
+        Assert.Equal([1, 2, 1], rdm.Dissimilarity, (a, b) => Math.Abs(a - b) < 1e-14);
+    }
+
+    [Fact]
+    public void Build_PairWithoutACommonUnit_IsNaNAndSpoilsNoOther()
+    {
+        double[] values = [1, double.NaN, 2, 3, double.NaN, 4];
+        var options = new RdmOptions { Metric = RdmMetric.SquaredEuclidean, MissingValue = MissingValue.PairwiseComplete };
+        Rdm rdm = RdmBuilder.Build(new ArrayPatterns(3, values), options, new RecordingObserver(), default);
+        Assert.Equal([2, double.NaN, 2], rdm.Dissimilarity);
+    }
+
+    [Fact]
+    public void Build_TwoPatterns_AreEnough()
+    {
+        foreach (RdmMetric metric in RdmCases.OfPatterns)
+        {
+            Rdm rdm = RdmBuilder.Build(new ArrayPatterns(2, [1, 2, 4, 3, 1, 2]), new RdmOptions { Metric = metric }, SilentObserver.Instance, default);
+            Assert.True(Assert.Single(rdm.Dissimilarity) > 0, metric.Name);
+        }
+    }
+
+    [Theory]
+    [InlineData("Correlation")]
+    [InlineData("Cosine")]
+    [InlineData("Euclidean")]
+    [InlineData("SquaredEuclidean")]
+    [InlineData("MeanSquaredEuclidean")]
+    public void Build_FromGram_EqualsFromPatterns(string metric)
+    {
+        var patterns = new ArrayPatterns(5, RdmCases.Patterns[..120]);
+        var options = new RdmOptions { Metric = RdmMetric.Parse(metric) };
+        ActivationGram gram = ActivationGramBuilder.Build(patterns, 1L << 20, SilentObserver.Instance, default);
+        Assert.Equal(
+            RdmBuilder.Build(patterns, options, SilentObserver.Instance, default).Dissimilarity,
+            GramRdmBuilder.Build(gram, options, SilentObserver.Instance).Dissimilarity,
+            (a, b) => Math.Abs(a - b) < 1e-11);
+    }
+
+    [Fact]
+    public void Build_FromGramWhatNeedsPatterns_IsRefused()
+    {
+        ActivationGram gram = ActivationGramBuilder.Build(new ArrayPatterns(30, RdmCases.Patterns), 1L << 20, SilentObserver.Instance, default);
+        Assert.Equal("MetricNeedsPatterns", Refusal(new RdmOptions { Metric = RdmMetric.Parse("StandardizedEuclidean") }));
+        Assert.Equal("MetricNeedsPatterns", Refusal(new RdmOptions { Metric = RdmMetric.Spearman }));
+        Assert.Equal("OptionNeedsPatterns", Refusal(new RdmOptions { Design = RdmCases.Design() }));
+
+        string Refusal(RdmOptions options) => Assert.Throws<DnnBrainException>(() => GramRdmBuilder.Build(gram, options, SilentObserver.Instance)).ErrorId;
+    }
+
+    [Fact]
+    public void Build_ImpossiblePrior_IsRefused() => Assert.Equal(
+        "PriorInvalid",
+        Assert.Throws<DnnBrainException>(() => RdmBuilder.Build(
+            new ArrayPatterns(2, [1, 2]), new RdmOptions { Metric = RdmMetric.PoissonKL, PoissonPrior = new PoissonPrior(0) }, SilentObserver.Instance, default)).ErrorId);
+}
