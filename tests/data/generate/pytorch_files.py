@@ -51,6 +51,26 @@ torch.save(
 torch.save(torch.nn.Linear(2, 2), path("model.pth"))
 
 
+class Tower(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.proj = torch.nn.Parameter(values(2, 3, dtype=torch.float16))
+        self.register_buffer("position", torch.arange(3))
+        self.conv = torch.nn.Sequential(torch.nn.Conv2d(2, 3, 2), torch.nn.ReLU())
+        self.conv[0].weight.data = values(3, 2, 2, 2)
+        self.sizes, self.names, self.rate = [1, 2], {"a": 1}, 0.5
+
+    def forward(self, x):
+        return self.conv(x).sum() * self.rate * self.sizes[0] + self.proj.float().sum()
+
+
+# A program as CLIP is published: modules within modules, half precision, lists and a dictionary beside the weights.
+outer = torch.nn.Sequential()
+outer.visual = Tower()
+outer.logit_scale = torch.nn.Parameter(values(1)[0])
+torch.jit.script(outer.eval()).save(path("torchscript.pt"))
+
+
 class Hostile:
     def __reduce__(self):
         return os.system, ("touch /tmp/dnnbrain-was-here",)
@@ -59,6 +79,15 @@ class Hostile:
 torch.save({"weight": Hostile()}, path("hostile.pth"))
 with open(path("hostile-legacy.pth"), "wb") as f:
     pickle.dump(Hostile(), f, protocol=2)
+
+# A program that calls, and one whose module holds itself: {'child': <the module>}.
+for name, pickled in (
+    ("torchscript-hostile.pt", pickle.dumps(Hostile(), protocol=2)),
+    ("torchscript-loop.pt", b"\x80\x02c__torch__\nM\nq\x00)\x81q\x01}(X\x05\x00\x00\x00childh\x01ub."),
+):
+    with zipfile.ZipFile(path(name), "w") as target:
+        for entry, data in (("a/data.pkl", pickled), ("a/constants.pkl", b"\x80\x02).")):
+            target.writestr(zipfile.ZipInfo(entry, (1980, 1, 1, 0, 0, 0)), data)
 
 # The same pickle beside storages that are not as long as it says.
 with zipfile.ZipFile(path("zip.pth")) as source, zipfile.ZipFile(path("short-storage.pth"), "w") as target:

@@ -16,6 +16,16 @@ internal static class PickleAllowList
         ["torch.Size"] = First,
     };
 
+    /// <summary>What a TorchScript archive wraps its lists in, beside modules of its own.</summary>
+    private static readonly HashSet<string> s_torchScript = new(StringComparer.Ordinal)
+    {
+        "torch.jit._pickle.build_boollist",
+        "torch.jit._pickle.build_doublelist",
+        "torch.jit._pickle.build_intlist",
+        "torch.jit._pickle.build_tensorlist",
+        "torch.jit._pickle.restore_type_tag",
+    };
+
     /// <summary>Types that training scripts leave in checkpoints beside the weights. Their instances are passed over.</summary>
     private static readonly HashSet<string> s_ignored = new(StringComparer.Ordinal)
     {
@@ -35,8 +45,10 @@ internal static class PickleAllowList
     };
 
     /// <summary>Whether a name may stand in a pickle at all.</summary>
-    public static bool Allows(PickleGlobal global) =>
-        s_functions.ContainsKey(global.ToString()) || s_ignored.Contains(global.ToString()) || IsStorage(global) || IsDataType(global);
+    /// <param name="global">The name.</param>
+    /// <param name="isTorchScript">Whether the pickle is that of a TorchScript archive, which names modules of its own.</param>
+    public static bool Allows(PickleGlobal global, bool isTorchScript = false) =>
+        (isTorchScript && (IsModule(global) || s_torchScript.Contains(global.ToString()))) || s_functions.ContainsKey(global.ToString()) || s_ignored.Contains(global.ToString()) || IsStorage(global) || IsDataType(global);
 
     /// <summary>Whether a name is the class of a storage, such as <c>torch.FloatStorage</c>.</summary>
     public static bool IsStorage(PickleGlobal global) =>
@@ -45,7 +57,13 @@ internal static class PickleAllowList
     /// <summary>What the call of a name gives.</summary>
     /// <exception cref="FormatException">The arguments are not what the function takes.</exception>
     public static object? Call(PickleGlobal global, object?[] arguments) =>
-        s_functions.TryGetValue(global.ToString(), out Func<object?[], object?>? function) ? function(arguments) : new PickleOpaque(global);
+        s_functions.TryGetValue(global.ToString(), out Func<object?[], object?>? function) ? function(arguments)
+        : IsModule(global) ? new PickleModule()
+        : s_torchScript.Contains(global.ToString()) ? First(arguments)
+        : new PickleOpaque(global);
+
+    // Only what Allows has let through is ever called.
+    private static bool IsModule(PickleGlobal global) => global.Module == "__torch__" || global.Module.StartsWith("__torch__.", StringComparison.Ordinal);
 
     private static bool IsDataType(PickleGlobal global) =>
         global.Module == "torch" && global.Name is "float32" or "float64" or "float16" or "bfloat16" or "int64" or "int32" or "int16" or "int8" or "uint8" or "bool";

@@ -10,7 +10,8 @@ namespace DnnBrain.Formats.PyTorch;
 /// <param name="input">The bytes.</param>
 /// <param name="file">The file's name for messages.</param>
 /// <param name="findStorage">Answers persistent ids: how PyTorch refers to the numbers, which lie outside the pickle.</param>
-internal sealed class PickleReader(PickleInput input, string file, Func<object?, PyTorchStorage> findStorage)
+/// <param name="isTorchScript">Whether the names of a TorchScript archive's own modules are allowed.</param>
+internal sealed class PickleReader(PickleInput input, string file, Func<object?, PyTorchStorage> findStorage, bool isTorchScript = false)
 {
     private static readonly object s_mark = new();
 
@@ -140,8 +141,13 @@ internal sealed class PickleReader(PickleInput input, string file, Func<object?,
                     : throw new FormatException("something is called that is no function"));
                 break;
             case PickleOpcode.Build:
-                // The state of an object: only what is passed over has one, and the notes that PyTorch leaves on a state dict.
-                Pop();
+                // The state of an object: modules of TorchScript have one, what is passed over, and the notes that PyTorch leaves on a
+                // state dict.
+                if (Pop() is PickleDictionary state && Peek() is PickleModule module)
+                {
+                    module.Attributes = state;
+                }
+
                 break;
             case PickleOpcode.BinaryPersistentId:
                 _stack.Add(findStorage(Pop()));
@@ -151,7 +157,7 @@ internal sealed class PickleReader(PickleInput input, string file, Func<object?,
         }
     }
 
-    private PickleGlobal Allow(PickleGlobal global) => PickleAllowList.Allows(global)
+    private PickleGlobal Allow(PickleGlobal global) => PickleAllowList.Allows(global, isTorchScript)
         ? global
         : throw new UnsupportedFileContentException(
             file,

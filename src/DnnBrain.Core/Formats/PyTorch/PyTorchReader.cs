@@ -5,7 +5,8 @@ namespace DnnBrain.Formats.PyTorch;
 /// <summary>
 /// Reads the tensors of a <c>.pth</c> or <c>.pt</c> file of weights, as <c>torch.save(model.state_dict())</c> writes it: the zip
 /// layout and the one before PyTorch 1.6, nested dictionaries (<c>{'state_dict': …}</c>), <c>nn.Parameter</c> entries,
-/// <c>module.</c> prefixes. Runs nothing of what is in the file. Members may be called from several threads.
+/// <c>module.</c> prefixes; or those of a TorchScript archive. Runs nothing of what is in the file. Members may be called from
+/// several threads.
 /// </summary>
 /// <remarks>Opening reads names and shapes; a tensor is read when it is asked for.</remarks>
 public sealed class PyTorchReader : IDisposable
@@ -15,7 +16,7 @@ public sealed class PyTorchReader : IDisposable
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="InvalidFileContentException">The file is truncated, damaged or of another format.</exception>
-    /// <exception cref="UnsupportedFileContentException">The file calls a function, is a whole model or a TorchScript program.</exception>
+    /// <exception cref="UnsupportedFileContentException">The file calls a function or is a whole model.</exception>
     /// <exception cref="DataFileException">There is no such file (<c>FileNotFound</c>) or it may not be read (<c>FileAccessFailed</c>).</exception>
     public PyTorchReader(string path)
         : this(path, PyTorchStateDict.Find)

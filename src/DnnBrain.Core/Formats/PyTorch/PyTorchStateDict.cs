@@ -24,6 +24,13 @@ internal static class PyTorchStateDict
 
     private static KeyValuePair<string, PyTorchTensor>[] Collect(object? root, string file)
     {
+        if (root is PickleModule program)
+        {
+            return PyTorchModuleTree.Tensors(program, file) is { Length: > 0 } held
+                ? held
+                : throw new UnsupportedFileContentException(file, "the TorchScript program has no tensors.");
+        }
+
         if (root is not PickleDictionary dictionary)
         {
             throw new UnsupportedFileContentException(file, "it holds something other than a dictionary of tensors. Save the model's state_dict and read that.");

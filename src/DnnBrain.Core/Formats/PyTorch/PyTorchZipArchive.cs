@@ -2,7 +2,10 @@ using System.IO.Compression;
 
 namespace DnnBrain.Formats.PyTorch;
 
-/// <summary>The layout since PyTorch 1.6: a zip archive with the pickle in <c>data.pkl</c> and a storage an entry in <c>data/</c>.</summary>
+/// <summary>
+/// The layout since PyTorch 1.6: a zip archive with the pickle in <c>data.pkl</c> and a storage an entry in <c>data/</c>. A TorchScript
+/// archive has a program besides, which is left alone.
+/// </summary>
 internal sealed class PyTorchZipArchive : PyTorchArchive
 {
     /// <summary>The pickle of a state dict holds names and shapes: a few hundred kilobytes for the largest networks.</summary>
@@ -21,11 +24,6 @@ internal sealed class PyTorchZipArchive : PyTorchArchive
             ZipArchiveEntry pickle = _zip.Entries.FirstOrDefault(e => e.Name == "data.pkl")
                 ?? throw new InvalidFileContentException(name, "the zip archive has no data.pkl, which torch.save writes.");
             _folder = pickle.FullName[..^"data.pkl".Length];
-            if (_zip.GetEntry(_folder + "constants.pkl") is not null)
-            {
-                throw new UnsupportedFileContentException(name, "this is a TorchScript program; save the model's state_dict and read that.");
-            }
-
             CheckByteOrder();
             if (pickle.Length > LargestPickle)
             {
@@ -33,7 +31,7 @@ internal sealed class PyTorchZipArchive : PyTorchArchive
             }
 
             using Stream content = new BufferedStream(pickle.Open());
-            Root = new PickleReader(new PickleInput(content, pickle.Length), name, Find).Read();
+            Root = new PickleReader(new PickleInput(content, pickle.Length), name, Find, isTorchScript: _zip.GetEntry(_folder + "constants.pkl") is not null).Read();
         }
         catch (InvalidDataException e)
         {

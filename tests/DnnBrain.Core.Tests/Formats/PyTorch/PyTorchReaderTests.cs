@@ -38,7 +38,25 @@ public class PyTorchReaderTests
         Assert.Equal([.. Enumerable.Range(0, 6).Select(i => whole[((1 + (i / 3)) * 6) + 2 + (i % 3)])], Read(reader, "slice", 6));
     }
 
+    [Fact]
+    public void Read_TorchScript_GivesTheTensorsOfItsModules()
+    {
+        using var reader = new PyTorchReader(TestData.Path("pytorch/torchscript.pt"));
+
+        Assert.Equal(
+            ["logit_scale", "visual.conv.0.bias", "visual.conv.0.weight", "visual.position", "visual.proj"],
+            reader.Entries.Select(e => e.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(Expected(6), Read(reader, "visual.proj", 6));
+        Assert.Equal(Expected(24), Read(reader, "visual.conv.0.weight", 24));
+        Assert.Equal(Expected(1), Read(reader, "logit_scale", 1));
+    }
+
+    [Fact]
+    public void Open_TorchScriptWhoseModulesHoldEachOther_IsRefused() =>
+        Assert.Throws<UnsupportedFileContentException>(() => new PyTorchReader(TestData.Path("pytorch/torchscript-loop.pt")));
+
     [Theory]
+    [InlineData("torchscript-hostile.pt", "posix.system")]
     [InlineData("hostile.pth", "posix.system")]
     [InlineData("model.pth", "torch.nn.modules.linear.Linear")]
     public void Open_PickleThatCalls_IsRefusedByName(string file, string call)
@@ -66,6 +84,7 @@ public class PyTorchReaderTests
     [Theory]
     [InlineData("zip.pth")]
     [InlineData("legacy.pth")]
+    [InlineData("torchscript.pt")]
     public void Open_TruncatedAnywhere_IsRefused(string file)
     {
         using var folder = new TemporaryFolder();
