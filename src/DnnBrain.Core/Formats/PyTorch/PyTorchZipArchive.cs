@@ -11,7 +11,11 @@ internal sealed class PyTorchZipArchive : PyTorchArchive
     /// <summary>The pickle of a state dict holds names and shapes: a few hundred kilobytes for the largest networks.</summary>
     private const long LargestPickle = 64L << 20;
 
+    /// <summary>No DEFLATE stream unpacks to more than 1032 times its size (258 bytes from 2 bits), so a larger claim is false.</summary>
+    private const long MaxCompression = 1032;
+
     private readonly ZipArchive _zip;
+    private readonly long _length;
     private readonly string _folder;
     private readonly Lock _lock = new();
 
@@ -20,6 +24,7 @@ internal sealed class PyTorchZipArchive : PyTorchArchive
     {
         try
         {
+            _length = stream.Length;
             _zip = new ZipArchive(stream, ZipArchiveMode.Read);
             ZipArchiveEntry pickle = _zip.Entries.FirstOrDefault(e => e.Name == "data.pkl")
                 ?? throw new InvalidFileContentException(name, "the zip archive has no data.pkl, which torch.save writes.");
@@ -62,6 +67,13 @@ internal sealed class PyTorchZipArchive : PyTorchArchive
     {
         PyTorchStorage storage = ToStorage(id);
         ZipArchiveEntry entry = _zip.GetEntry(EntryName(storage.Key)) ?? throw new FormatException($"storage '{storage.Key}' is missing");
+
+        // A directory can promise what no archive of this length can hold, and whoever reads would take memory for it.
+        if (entry.CompressedLength > _length || entry.Length > entry.CompressedLength * MaxCompression)
+        {
+            throw new FormatException($"{Math.Min(entry.CompressedLength, _length):N0} bytes cannot hold the {entry.Length:N0} of storage '{storage.Key}'");
+        }
+
         return entry.Length == storage.ByteLength
             ? storage
             : throw new FormatException($"storage '{storage.Key}' has {entry.Length:N0} bytes where {storage.ByteLength:N0} were announced");

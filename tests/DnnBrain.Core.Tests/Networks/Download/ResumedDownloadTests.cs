@@ -36,6 +36,18 @@ public sealed class ResumedDownloadTests : DownloadTest
     }
 
     [Fact]
+    public void Save_AfterASessionThatWasKilled_IsNotHeldUp()
+    {
+        File.WriteAllText(_folder.File("weights.bin.lock"), "");
+        File.WriteAllBytes(_folder.File("weights.bin.partial"), s_other);
+        File.WriteAllText(_folder.File("weights.bin.partial.json"), "{\"Addr");
+        using var server = new LoopbackServer(_ => LoopbackAnswer.Whole(s_file));
+
+        Assert.Equal(s_hash, Save(server, s_hash).Sha256);
+        Assert.Equal(["weights.bin", "weights.bin.sha256"], _folder.List());
+    }
+
+    [Fact]
     public void Save_OfAnotherAddress_DoesNotGoOnWithWhatIsThere()
     {
         using (var breaking = new LoopbackServer(_ => LoopbackAnswer.Broken(s_other, s_other.Length, 200_000)))
