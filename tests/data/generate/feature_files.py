@@ -29,6 +29,7 @@ conv, fc = values(5, 3, 2, 2), values(5, 4)
 
 np.save(folder / "conv.npy", conv)
 np.save(folder / "fc_double_big.npy", fc.astype(">f8"))
+np.save(folder / "fc_single_big.npy", fc.astype(">f4"))
 np.save(folder / "fc_half.npy", fc.astype("<f2"))
 np.save(folder / "conv_fortran.npy", np.asfortranarray(conv))
 np.save(folder / "six_axes.npy", values(5, 2, 1, 2, 2, 3))

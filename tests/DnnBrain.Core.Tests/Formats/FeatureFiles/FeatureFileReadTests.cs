@@ -16,6 +16,7 @@ public sealed class FeatureFileReadTests
 
     [Theory]
     [InlineData("fc_double_big.npy", "fc_double_big")]
+    [InlineData("fc_single_big.npy", "fc_single_big")]
     [InlineData("fc_half.npy", "fc_half")]
     [InlineData("one.npz", "one")]
     [InlineData("numbers.csv", "numbers")]
@@ -92,6 +93,10 @@ public sealed class FeatureFileReadTests
         FeatureData.AssertIs(Read("thingsvision_txt/features.txt").Single(), "features", FeatureData.Fc, FeatureData.Files);
         FeatureData.AssertIs(Read("thingsvision_npy/features.npy").Single(), "features", FeatureData.Conv, FeatureData.Files);
     }
+
+    [Fact]
+    public void Read_OfAPartBesideTheNamesOfAll_HasPositions() =>
+        Assert.Equal(["1", "2"], Read("thingsvision_parts/features_0-2.npy").Single().StimulusId);
 
     [Fact]
     public void Read_OfThingsvisionsLayers_GivesOneAFolder()
