@@ -77,7 +77,7 @@ public sealed class ActivationGramSink : IActivationSink
         {
             LayerShape layer = _layers[i];
             using GramAccumulator accumulator = _accumulators[i]!;
-            var shape = new ActivationShape(stimulusId.Count, layer.Channels, layer.Rows, layer.Columns);
+            ActivationShape shape = layer.ForStimuli(stimulusId.Count);
             grams[i] = new ActivationGram(_model, layer.Layer, stimulusId, shape, accumulator.Complete(layer.Layer, _observer, _token), source);
             _accumulators[i] = null;
         }

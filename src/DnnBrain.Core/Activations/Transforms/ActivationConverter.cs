@@ -71,7 +71,7 @@ public static class ActivationConverter
         using var sink = new MemoryActivationSink();
         Activation source = pending.Activation;
         ActivationShape shape = source.Shape;
-        sink.Open(source.Model, [new LayerShape(source.Layer, shape.Channels, shape.Rows, shape.Columns)], shape.Stimuli);
+        sink.Open(source.Model, [shape.ForLayer(source.Layer)], shape.Stimuli);
         int block = Math.Clamp((1 << 22) / shape.UnitCount, 1, Math.Max(1, shape.Stimuli));
         float[] values = new float[block * shape.UnitCount];
         for (int first = 0; first < shape.Stimuli; first += block)

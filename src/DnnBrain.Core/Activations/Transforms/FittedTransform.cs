@@ -14,7 +14,7 @@ public abstract class FittedTransform
         Layer = source.Layer;
         Method = options.Method;
         Axis = axis;
-        Groups = new UnitGroups(new LayerShape(source.Layer, source.Shape.Channels, source.Shape.Rows, source.Shape.Columns), axis);
+        Groups = new UnitGroups(source.Shape.ForLayer(source.Layer), axis);
         FeatureCount = featureCount;
         StimulusCount = stimulusCount;
     }

@@ -13,7 +13,7 @@ internal static class PcaFitter
     public static (PcaTransform Fit, PcaSolution[] Solutions) Fit(
         Activation activation, IPatternSet patterns, TransformOptions options, bool keepComponents, IRunObserver observer, CancellationToken token)
     {
-        var groups = new UnitGroups(new LayerShape(activation.Layer, activation.Shape.Channels, activation.Shape.Rows, activation.Shape.Columns), options.Axis);
+        var groups = new UnitGroups(activation.Shape.ForLayer(activation.Layer), options.Axis);
         int largest = Math.Min(patterns.StimulusId.Count, groups.Size);
         if (patterns.StimulusId.Count < 2)
         {

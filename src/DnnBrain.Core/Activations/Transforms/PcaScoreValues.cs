@@ -12,7 +12,7 @@ internal sealed class PcaScoreValues : ITransformedValues
     public PcaScoreValues(Activation source, PcaTransform fit, PcaSolution[] groups)
     {
         LayerShape output = fit.OutputShape;
-        Shape = new ActivationShape(source.Shape.Stimuli, output.Channels, output.Rows, output.Columns);
+        Shape = output.ForStimuli(source.Shape.Stimuli);
         _groups = groups;
         _axis = fit.Axis;
         _k = fit.FeatureCount;

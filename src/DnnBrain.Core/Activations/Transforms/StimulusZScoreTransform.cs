@@ -9,7 +9,7 @@ namespace DnnBrain.Activations.Transforms;
 public sealed class StimulusZScoreTransform : FittedTransform
 {
     internal StimulusZScoreTransform(Activation source, TransformOptions options)
-        : base(source, options, options.Axis, new UnitGroups(new LayerShape("", source.Shape.Channels, source.Shape.Rows, source.Shape.Columns), options.Axis).Size, 0)
+        : base(source, options, options.Axis, new UnitGroups(source.Shape.ForLayer(""), options.Axis).Size, 0)
     {
     }
 

@@ -13,7 +13,7 @@ internal static class TransformFactory
     /// <param name="token">Stops between two stimuli.</param>
     public static FittedTransform Fit(Activation activation, IPatternSet patterns, TransformOptions options, IRunObserver observer, CancellationToken token)
     {
-        var groups = new UnitGroups(new LayerShape(activation.Layer, activation.Shape.Channels, activation.Shape.Rows, activation.Shape.Columns), options.Axis);
+        var groups = new UnitGroups(activation.Shape.ForLayer(activation.Layer), options.Axis);
         switch (options.Method)
         {
             case TransformMethod.SparseRandomProjection:

@@ -25,7 +25,7 @@ internal sealed class TransformedActivationValues : ITransformedValues
         _fit = fit;
         _observer = observer;
         LayerShape output = fit.OutputShape;
-        Shape = new ActivationShape(source.Shape.Stimuli, output.Channels, output.Rows, output.Columns);
+        Shape = output.ForStimuli(source.Shape.Stimuli);
         _blockRows = (int)Math.Clamp(Math.Min(maxMemory, BlockBytes) / fit.BytesPerStimulus, 1, Math.Max(1, source.Shape.Stimuli));
         _notFinite = new bool[source.Shape.Stimuli];
         _undefined = new bool[source.Shape.Stimuli];

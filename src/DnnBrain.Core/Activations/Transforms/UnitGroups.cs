@@ -18,9 +18,9 @@ internal readonly record struct UnitGroups(LayerShape Layer, FeatureAxis Axis)
     /// <summary>The shape that a number of features a group gives.</summary>
     public LayerShape Output(int features) => Axis switch
     {
-        FeatureAxis.Layer => Layer with { Channels = features, Rows = 1, Columns = 1 },
+        FeatureAxis.Layer => Layer with { Channels = features, Rows = 1, Columns = 1, Axes = ActivationAxes.Map },
         FeatureAxis.Channel => Layer with { Channels = features },
-        _ => Layer with { Rows = features, Columns = 1 },
+        _ => Layer with { Rows = features, Columns = 1, Axes = ActivationAxes.Map },
     };
 
     /// <summary>Rows as stimulus × group × unit of the group, from stimulus × unit.</summary>

@@ -84,6 +84,18 @@ public sealed class ActivationConverterTests : TensorTest
         Layers.AssertClose(reference.GetProperty("layer").Doubles("zUnit"), converted.ToArray(), Single);
     }
 
+    [Theory]
+    // Positions that stay are tokens still; features of all units are not.
+    [InlineData(TransformMethod.ZScore, "feature,token")]
+    [InlineData(TransformMethod.Pca, "channel,row,column")]
+    public void Convert_OfTokens_NamesTheAxesOfWhatComesOut(TransformMethod method, string axes)
+    {
+        float[] values = [.. Enumerable.Range(0, 5 * 6).Select(i => (float)(i * i % 17))];
+        var tokens = new Activation("m", "tokens", ["a", "b", "c", "d", "e"], new MemoryActivationValues(new ActivationShape(5, 2, 3, 1) { Axes = ActivationAxes.Tokens }, values), new Provenance { Operation = "Test" });
+        Activation converted = Run(tokens, new TransformOptions { Method = method, ComponentCount = 2 });
+        Assert.Equal(axes, converted.Shape.Axes.ToString());
+    }
+
     [Fact]
     public void Convert_ToZScoresOfConstantUnits_GivesZeroAndSaysSo()
     {
