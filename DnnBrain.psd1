@@ -34,14 +34,17 @@
         'Import-Stimulus'
         'Invoke-RsaComparison'
         'Join-Activation'
+        'Measure-NoiseCeiling'
         'Measure-NoiseCovariance'
         'New-DnnMask'
         'New-DnnPreprocessing'
         'New-EncodingModel'
         'New-Rdm'
+        'New-RsaModel'
         'Save-DnnModelWeight'
         'Select-Activation'
         'Test-EncodingModel'
+        'Test-RsaModel'
     )
     PrivateData          = @{
         PSData = @{

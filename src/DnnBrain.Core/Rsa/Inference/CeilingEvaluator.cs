@@ -10,15 +10,15 @@ namespace DnnBrain.Rsa.Inference;
 /// own metric, whitened where it is whitened; then both bounds follow from the subjects' products with one another. Ranks are pooled as ranks,
 /// and the pool is ranked again.
 /// </remarks>
-internal sealed class CeilingEvaluator(PairForm form, PairSample sample, int subjectCount, int stride)
+internal sealed class CeilingEvaluator(PairMetric metric, int subjectCount)
 {
     // A pool whose squared length is below this share of its parts' is what rounding left of subjects that cancel out.
     private const double CancelledShare = 1e-13;
 
     private readonly double[] _product = new double[subjectCount * subjectCount];
-    private readonly double[] _total = new double[form.IsRanked ? sample.Pair.Length : 0];
-    private readonly double[] _pool = new double[form.IsRanked ? sample.Pair.Length : 0];
-    private readonly RankPool? _ranks = form.IsRanked ? new RankPool(sample.Pair.Length) : null;
+    private readonly double[] _total = new double[metric.Form.IsRanked ? metric.Sample.Pair.Length : 0];
+    private readonly double[] _pool = new double[metric.Form.IsRanked ? metric.Sample.Pair.Length : 0];
+    private readonly RankPool? _ranks = metric.Form.IsRanked ? new RankPool(metric.Sample.Pair.Length) : null;
     private readonly double[] _norm = new double[subjectCount];
     private readonly int _count = subjectCount;
     private ReadOnlyMemory<double> _rows;
@@ -26,16 +26,16 @@ internal sealed class CeilingEvaluator(PairForm form, PairSample sample, int sub
     private int _length;
 
     /// <summary>Takes the subjects' rows under a sample of stimuli.</summary>
-    public void Take(ReadOnlyMemory<double> rows, ReadOnlyMemory<double> weighted, ReadOnlySpan<double> norm, int length)
+    public void Take(ReadOnlyMemory<double> rows, ReadOnlyMemory<double> weighted, ReadOnlySpan<double> norm)
     {
-        (_rows, _weighted, _length) = (rows, weighted, length);
+        (_rows, _weighted, _length) = (rows, weighted, metric.Length);
         norm.CopyTo(_norm);
-        if (form.IsRanked)
+        if (metric.Form.IsRanked)
         {
             return;
         }
 
-        RowProducts.Multiply(rows.Span, _count, weighted.Span, _count, stride, length, _product);
+        RowProducts.Multiply(rows.Span, _count, weighted.Span, _count, metric.Stride, _length, _product);
         for (int i = 0; i < _count; i++)
         {
             for (int j = 0; j < _count; j++)
@@ -54,7 +54,7 @@ internal sealed class CeilingEvaluator(PairForm form, PairSample sample, int sub
             different += weight > 0 ? 1 : 0;
         }
 
-        return different < 2 ? new NoiseCeiling(double.NaN, double.NaN) : form.IsRanked ? FromRanks(weights) : FromProducts(weights);
+        return different < 2 ? new NoiseCeiling(double.NaN, double.NaN) : metric.Form.IsRanked ? FromRanks(weights) : FromProducts(weights);
     }
 
     private NoiseCeiling FromProducts(ReadOnlySpan<int> weights)
@@ -136,27 +136,7 @@ internal sealed class CeilingEvaluator(PairForm form, PairSample sample, int sub
         return new NoiseCeiling(lower / total, upper / total);
     }
 
-    private ReadOnlySpan<double> Row(ReadOnlyMemory<double> rows, int index) => rows.Span.Slice(index * stride, _length);
+    private ReadOnlySpan<double> Row(ReadOnlyMemory<double> rows, int index) => rows.Span.Slice(index * metric.Stride, _length);
 
-    private double Rank(Span<double> pool)
-    {
-        if (!_ranks!.Rank(sample, pool))
-        {
-            return double.NaN;
-        }
-
-        double n = sample.Total;
-        if (!form.IsNormalized)
-        {
-            return Math.Sqrt(((n * n * n) - n) / 3);
-        }
-
-        double square = 0;
-        for (int k = 0; k < pool.Length; k++)
-        {
-            square += sample.Weight[k] * pool[k] * pool[k];
-        }
-
-        return Math.Sqrt(square);
-    }
+    private double Rank(Span<double> pool) => _ranks!.Rank(metric.Sample, pool) ? metric.Norm(pool) : double.NaN;
 }

@@ -39,11 +39,17 @@ internal sealed class PairVector
             return TakeRanks(sample, row);
         }
 
-        ReadOnlySpan<int> pairs = sample.Pair.AsSpan(0, sample.Count);
-        double[] values = _values;
-        for (int k = 0; k < pairs.Length; k++)
+        Gather(sample, row);
+        return Complete(sample, form, row);
+    }
+
+    /// <summary>Ranks or centres values of a sample's pairs, as the form wants them.</summary>
+    /// <returns>False where they are all alike.</returns>
+    public static bool Complete(PairSample sample, PairForm form, Span<double> row)
+    {
+        if (form.IsRanked)
         {
-            row[k] = values[pairs[k]];
+            return RankValues(sample, row);
         }
 
         double scale = Math.Abs(TensorPrimitives.MaxMagnitude<double>(row));
@@ -55,9 +61,49 @@ internal sealed class PairVector
             TensorPrimitives.Subtract(row, TensorPrimitives.Dot(row, weight) / sample.Total, row);
         }
 
-        
         // What is below this share of the values is rounding, as in Standardization.
         return Math.Abs(TensorPrimitives.MaxMagnitude<double>(row)) > 1e-13 * scale;
+    }
+
+    private static bool RankValues(PairSample sample, Span<double> row)
+    {
+        double[] sorted = row.ToArray();
+        int[] order = [.. Enumerable.Range(0, sorted.Length)];
+        Array.Sort(sorted, order);
+        double before = 0;
+        int ties = 0;
+        int start = 0;
+        while (start < order.Length)
+        {
+            int end = start;
+            double tied = 0;
+            while (end < order.Length && sorted[end] == sorted[start])
+            {
+                tied += sample.Weight[order[end++]];
+            }
+
+            for (int k = start; k < end; k++)
+            {
+                row[order[k]] = (2 * before) + tied - sample.Total;
+            }
+
+            before += tied;
+            start = end;
+            ties++;
+        }
+
+        return ties > 1;
+    }
+
+    /// <summary>The values of a sample's pairs as they are.</summary>
+    public void Gather(PairSample sample, Span<double> row)
+    {
+        ReadOnlySpan<int> pairs = sample.Pair.AsSpan(0, sample.Count);
+        double[] values = _values;
+        for (int k = 0; k < pairs.Length; k++)
+        {
+            row[k] = values[pairs[k]];
+        }
     }
 
     // Twice the distance of the mid-rank to the mean rank, 2 r − (N + 1): a whole number, so sums of products are exact.

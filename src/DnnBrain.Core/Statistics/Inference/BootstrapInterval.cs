@@ -99,7 +99,8 @@ public static class BootstrapInterval
         return sorted[lower] + ((position - lower) * (sorted[upper] - sorted[lower]));
     }
 
-    private static void ThrowIfNoLevel(double level)
+    /// <summary>Throws where a level is none.</summary>
+    internal static void ThrowIfNoLevel(double level)
     {
         if (!(level > 0 && level < 1))
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DnnBrain.Statistics.Inference;
 
 /// <summary>A confidence interval.</summary>
@@ -7,4 +9,7 @@ public readonly record struct Interval(double Low, double High)
 {
     /// <summary>No interval.</summary>
     public static Interval None { get; } = new(double.NaN, double.NaN);
+
+    /// <summary>Both limits in brackets; <c>–</c> for no interval.</summary>
+    public override string ToString() => double.IsNaN(Low) ? "–" : string.Create(CultureInfo.InvariantCulture, $"[{Low:G4}, {High:G4}]");
 }

@@ -1,0 +1,53 @@
+using DnnBrain.Statistics.Inference;
+
+namespace DnnBrain.Rsa.Inference;
+
+/// <summary>
+/// Cross-validated similarity of models with regions, as a function of weights: each model is fitted on some stimuli of all other subjects and scored
+/// on the other stimuli of the subject left out.
+/// </summary>
+/// <remarks>
+/// Values: model × region, then the lower and the upper bounds of the regions' ceilings on the same test stimuli. Folds over stimuli are drawn anew for
+/// every draw and repetition. A region with one subject is cross-validated over stimuli alone.
+/// </remarks>
+internal sealed class ModelStatistic(
+    PairForm form,
+    int stimulusCount,
+    int subjectCount,
+    bool[]? present,
+    IReadOnlyList<RsaModel> models,
+    IReadOnlyList<PairComponent> components,
+    IReadOnlyList<PairRegion> regions,
+    int foldCount,
+    int repetitionCount,
+    long seed) : IWeightedStatistic
+{
+    public PairForm Form => form;
+
+    /// <summary>The form in which models are fitted: ranks are fitted by values, because a sum of RDMs is not a sum of their ranks.</summary>
+    public PairForm FitForm { get; } = form with { IsRanked = false, IsNormalized = true };
+
+    public int StimulusCount => stimulusCount;
+
+    public int SubjectCount => subjectCount;
+
+    public bool[]? Present => present;
+
+    public IReadOnlyList<RsaModel> Models => models;
+
+    public IReadOnlyList<PairComponent> Components => components;
+
+    public IReadOnlyList<PairRegion> Regions => regions;
+
+    public int FoldCount => foldCount;
+
+    public int RepetitionCount => repetitionCount;
+
+    public long Seed => seed;
+
+    public int FewestStimuli => ModelFolds.FewestStimuli;
+
+    public int ValueCount => (models.Count + 2) * regions.Count;
+
+    public IWeightedStatisticEvaluator CreateEvaluator() => new ModelEvaluator(this);
+}

@@ -1,0 +1,98 @@
+using System.Numerics.Tensors;
+
+namespace DnnBrain.Rsa.Inference;
+
+/// <summary>A similarity's vectors under one weighted sample of stimuli, such that their plain product is the similarity's.</summary>
+/// <remarks>
+/// A row holds the values of the sample's pairs and, for whitening, behind them their sums over each stimulus. Multiplied with a weighed row it gives the
+/// product in the similarity's metric. <see cref="PairWhitening"/> says why; the factor ½ there cancels in every similarity.
+/// </remarks>
+internal sealed class PairMetric
+{
+    private readonly PairWhitening? _whitening;
+    private readonly double[] _scratch;
+
+    /// <summary>Makes room for samples.</summary>
+    public PairMetric(PairForm form, int stimulusCount, bool[]? present)
+    {
+        Form = form;
+        Sample = new PairSample(stimulusCount, present);
+        _whitening = form.IsWhitened ? new PairWhitening(stimulusCount) : null;
+        Stride = Sample.Pair.Length + (form.IsWhitened ? stimulusCount : 0);
+        _scratch = new double[Stride];
+    }
+
+    /// <summary>What makes the similarity.</summary>
+    public PairForm Form { get; }
+
+    /// <summary>The sample.</summary>
+    public PairSample Sample { get; }
+
+    /// <summary>The length of the longest row.</summary>
+    public int Stride { get; }
+
+    /// <summary>The length of a row under the sample.</summary>
+    public int Length => Sample.Count + (_whitening is null ? 0 : Sample.StimulusCount);
+
+    /// <summary>Takes a sample.</summary>
+    public void Take(ReadOnlySpan<int> stimulusWeights)
+    {
+        Sample.Take(stimulusWeights);
+        _whitening?.Take(Sample);
+    }
+
+    /// <summary>The row of an RDM.</summary>
+    /// <returns>False where its values are all alike in the sample.</returns>
+    public bool Fill(PairVector vector, Span<double> row)
+    {
+        bool varies = vector.Take(Sample, Form, row[..Sample.Count]);
+        AppendSums(row);
+        return varies;
+    }
+
+    /// <summary>The row of values of the sample's pairs.</summary>
+    /// <param name="row">Holds the values and takes the row.</param>
+    /// <returns>False where the values are all alike.</returns>
+    public bool Complete(Span<double> row)
+    {
+        bool varies = PairVector.Complete(Sample, Form, row[..Sample.Count]);
+        AppendSums(row);
+        return varies;
+    }
+
+    /// <summary>What a row is multiplied with.</summary>
+    public void Weigh(ReadOnlySpan<double> row, Span<double> weighted)
+    {
+        TensorPrimitives.Multiply(row[..Sample.Count], Sample.Weight.AsSpan(0, Sample.Count), weighted[..Sample.Count]);
+        if (_whitening is not null)
+        {
+            Span<double> solution = weighted.Slice(Sample.Count, Sample.StimulusCount);
+            _whitening.Solve(Sample, row.Slice(Sample.Count, Sample.StimulusCount), solution);
+            TensorPrimitives.Multiply(solution, Sample.StimulusWeight.AsSpan(0, Sample.StimulusCount), solution);
+            TensorPrimitives.Negate(solution, solution);
+        }
+    }
+
+    /// <summary>What a row's products are divided by: its length in the metric, or half of ρ-a's divisor.</summary>
+    public double Norm(ReadOnlySpan<double> row)
+    {
+        if (!Form.IsNormalized)
+        {
+            // Doubled ranks: 12/(N³ − N) becomes 3/(N³ − N), the square root of it on each side.
+            double n = Sample.Total;
+            return Math.Sqrt(((n * n * n) - n) / 3);
+        }
+
+        Span<double> weighted = _scratch.AsSpan(0, Length);
+        Weigh(row, weighted);
+        return Math.Sqrt(TensorPrimitives.Dot(row[..Length], weighted));
+    }
+
+    private void AppendSums(Span<double> row)
+    {
+        if (_whitening is not null)
+        {
+            PairWhitening.Sum(Sample, row[..Sample.Count], row.Slice(Sample.Count, Sample.StimulusCount));
+        }
+    }
+}

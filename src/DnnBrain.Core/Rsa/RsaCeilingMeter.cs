@@ -1,0 +1,107 @@
+using System.Globalization;
+using DnnBrain.Rsa.Comparison;
+using DnnBrain.Rsa.Inference;
+using DnnBrain.Statistics.Inference;
+
+namespace DnnBrain.Rsa;
+
+/// <summary>Measures noise ceilings: how well the true model would do, given how subjects differ.</summary>
+/// <remarks>Nili et al. 2014, https://doi.org/10.1371/journal.pcbi.1003553.</remarks>
+public static class RsaCeilingMeter
+{
+    /// <summary>Measures the ceiling of every region.</summary>
+    /// <param name="references">RDMs of regions (<see cref="Rdm.Name"/>), one a subject (<see cref="Rdm.Subject"/>).</param>
+    /// <param name="options">Similarity, matching of stimuli, bootstrap.</param>
+    /// <param name="observer">Told of pairs that are left out and of regions without a ceiling.</param>
+    /// <param name="token">Stops the bootstrap.</param>
+    /// <returns>One ceiling a region, in order of first appearance.</returns>
+    /// <exception cref="DnnBrainException">
+    /// As <see cref="RsaComparer.Compare"/> for its references; the comparison is no product (<c>ComparisonNotWeighable</c>), or an option of
+    /// the bootstrap cannot be used (<see cref="Bootstrap.Run"/>).
+    /// </exception>
+    public static IReadOnlyList<RsaNoiseCeiling> Measure(
+        IReadOnlyList<Rdm> references, RsaCeilingOptions options, IRunObserver observer, CancellationToken token)
+    {
+        ArgumentNullException.ThrowIfNull(references);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(observer);
+        options.Bootstrap.Validate();
+        BootstrapInterval.ThrowIfNoLevel(options.ConfidenceLevel);
+        if (references.Count == 0)
+        {
+            throw new DnnBrainException("RdmMissing", ErrorKind.InvalidArgument, "There is no reference RDM.");
+        }
+
+        PairForm form = PairForms.Of(options.Method);
+        ThrowIfUnfit(options);
+        foreach (Rdm reference in references)
+        {
+            AlignedRdms.ThrowIfTooFew(reference.StimulusCount, reference.Name);
+            if (RdmProblem.Find(reference, reference.AsSpan()) is { } problem)
+            {
+                throw problem;
+            }
+        }
+
+        IReadOnlyList<ReferenceGroup> groups = ReferenceGroup.FromRdms(references);
+        var aligned = AlignedRdms.Create(references, options.AlignBy, observer);
+        string[] single = [.. groups.Where(group => group.Subject.Count == 1).Select(group => group.Region)];
+        if (single.Length > 0)
+        {
+            observer.Warning($"One subject only in {string.Join(", ", single)}: no noise ceiling.");
+        }
+
+        PairProductStatistic statistic = new WeightedRdms(aligned, 0, groups, form).Comparison([]);
+        double[] observed = new double[statistic.ValueCount];
+        statistic.CreateEvaluator().Evaluate(-1, [.. Enumerable.Repeat(1, statistic.StimulusCount)], [.. Enumerable.Repeat(1, statistic.SubjectCount)], observed);
+        bool draws = options.Bootstrap.Factor != BootstrapFactor.None && single.Length < groups.Count;
+        BootstrapResult? bootstrap = draws ? Bootstrap.Run(statistic, options.Bootstrap, observer, token) : null;
+        Interval Confidence(int value) => bootstrap?.Interval(new Contrast(value), options.ConfidenceLevel, options.Interval) ?? Interval.None;
+        return [.. groups.Select((group, g) => new RsaNoiseCeiling
+        {
+            Region = group.Region,
+            Method = options.Method.Name,
+            Lower = observed[g],
+            Upper = observed[groups.Count + g],
+            LowerConfidence = Confidence(g),
+            UpperConfidence = Confidence(groups.Count + g),
+            Pool = form.IsRanked ? "mean of ranks, ranked again" : form.IsWhitened ? "mean of whitened unit vectors" : form.IsCentered ? "mean of z-scores" : "mean of unit vectors",
+            Bootstrap = bootstrap is null ? BootstrapFactor.None : options.Bootstrap.Factor,
+            BootstrapCount = bootstrap?.DrawCount ?? 0,
+            Subject = Array.AsReadOnly(group.Subject.ToArray()),
+            StimulusCount = aligned.StimulusId.Count,
+            PairCount = aligned.PairCount,
+            Provenance = Provenance(group, references, options),
+        })];
+    }
+
+    // A sample with a subject twice has fewer people to pool: its lower bound is too low and its upper bound, where a subject meets more of itself, too
+    // high. The spread of such draws is right, their place is not.
+    private static void ThrowIfUnfit(RsaCeilingOptions options)
+    {
+        if (options.Interval != IntervalMethod.StudentT && options.Bootstrap.Factor is (BootstrapFactor.Subject or BootstrapFactor.Both))
+        {
+            throw new DnnBrainException(
+                "IntervalMethodInvalid",
+                ErrorKind.InvalidArgument,
+                $"Ceilings of samples in which a subject is drawn twice are biased, so their quantiles are no {options.Interval} interval; there are StudentT intervals, and {options.Interval} for a bootstrap over Stimulus.",
+                options.Interval);
+        }
+    }
+
+    private static Provenance Provenance(ReferenceGroup group, IReadOnlyList<Rdm> references, RsaCeilingOptions options) => new()
+    {
+        Operation = "Measure-NoiseCeiling",
+        Seed = options.Bootstrap.Seed,
+        Parameters = new Dictionary<string, string>
+        {
+            ["Method"] = options.Method.Name,
+            ["AlignBy"] = options.AlignBy.ToString(),
+            ["Bootstrap"] = options.Bootstrap.Factor.ToString(),
+            ["BootstrapCount"] = options.Bootstrap.Count.ToString(CultureInfo.InvariantCulture),
+            ["IntervalMethod"] = options.Interval.ToString(),
+            ["ConfidenceLevel"] = options.ConfidenceLevel.ToString("R", CultureInfo.InvariantCulture),
+        },
+        Sources = [.. group.Index.Select(r => references[r].Provenance)],
+    };
+}

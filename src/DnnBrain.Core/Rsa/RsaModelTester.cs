@@ -1,0 +1,154 @@
+using System.Globalization;
+using DnnBrain.Rsa.Comparison;
+using DnnBrain.Rsa.Inference;
+using DnnBrain.Statistics.Inference;
+
+namespace DnnBrain.Rsa;
+
+/// <summary>Fits models of a geometry inside a cross-validation over stimuli and subjects, and scores them on what they were not fitted to.</summary>
+/// <remarks>
+/// The best of several layers, weights of features and places between two RDMs are all picked on other stimuli and other people than they are scored
+/// on. Khaligh-Razavi, Kriegeskorte 2014, https://doi.org/10.1371/journal.pcbi.1003915; Schütt et al. 2023, https://doi.org/10.7554/eLife.82566.
+/// </remarks>
+public static class RsaModelTester
+{
+    // Two assignments to folds a draw are enough to take their variance off, and cost the least.
+    private const int BootstrapRepetitions = 2;
+
+    /// <summary>Tests each model in each region.</summary>
+    /// <param name="models">The models.</param>
+    /// <param name="references">RDMs of regions (<see cref="Rdm.Name"/>), one a subject (<see cref="Rdm.Subject"/>).</param>
+    /// <param name="options">Similarity, folds, inference.</param>
+    /// <param name="observer">Told of progress and of regions with one subject.</param>
+    /// <param name="token">Stops the resampling.</param>
+    /// <returns>One result a model × region: regions in order of first appearance, and in each the models in their order.</returns>
+    /// <exception cref="DnnBrainException">
+    /// As <see cref="RsaComparer.Compare"/>; a model's RDM is constant (<c>RdmConstant</c>); fewer than six stimuli (<c>StimulusTooFew</c>); folds
+    /// that leave fewer than three stimuli (<c>FoldCountInvalid</c>); a comparison that is no product (<c>ComparisonNotWeighable</c>).
+    /// </exception>
+    /// <remarks>
+    /// A fold costs the products of all components with one another and with all subjects, a bootstrap draw two assignments to folds. Rank
+    /// correlations are scored by ranks, but weights are fitted to the pooled ranks by least squares.
+    /// </remarks>
+    public static IReadOnlyList<RsaModelTest> Test(
+        IReadOnlyList<RsaModel> models, IReadOnlyList<Rdm> references, RsaModelTestOptions options, IRunObserver observer, CancellationToken token)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        ArgumentNullException.ThrowIfNull(references);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(observer);
+        options.Inference.Validate();
+        BootstrapInterval.ThrowIfNoLevel(options.ConfidenceLevel);
+        if (models.Count == 0 || references.Count == 0)
+        {
+            throw new DnnBrainException("RdmMissing", ErrorKind.InvalidArgument, $"There is no {(models.Count == 0 ? "model" : "reference RDM")} to compare.");
+        }
+
+        Rdm[] components = [.. models.SelectMany(model => model.Component)];
+        foreach (Rdm rdm in components.Concat(references))
+        {
+            if (RdmProblem.Find(rdm, rdm.AsSpan()) is { } problem)
+            {
+                throw problem;
+            }
+        }
+
+        PairForm form = PairForms.Of(options.Method);
+        IReadOnlyList<ReferenceGroup> groups = ReferenceGroup.FromRdms(references);
+        var aligned = AlignedRdms.Create([.. components, .. references], options.AlignBy, observer);
+        var rdms = new WeightedRdms(aligned, components.Length, groups, form);
+        int foldCount = FoldCount(options, rdms.StimulusCount);
+        int[] modelOf = [.. models.SelectMany((model, m) => model.Component.Select(_ => m))];
+        PairComponent[] vectors = [.. modelOf.Select((model, k) => new PairComponent(model, rdms.Vector(k)))];
+        ModelStatistic Statistic(int repetitions) => new(
+            form, rdms.StimulusCount, rdms.SubjectCount, rdms.Present, models, vectors, rdms.Regions, foldCount, repetitions, options.Inference.Seed);
+
+        var run = new ModelRun(models, groups, Statistic(options.RepetitionCount));
+        ContrastTest[]? tests = null;
+        Interval[]? intervals = null;
+        if (options.Bootstrap != BootstrapFactor.None)
+        {
+            Contrast[] cells = [.. Enumerable.Range(0, models.Count * groups.Count).Select(cell => new Contrast(cell))];
+            BootstrapResult bootstrap = Bootstrap.Run(Statistic(BootstrapRepetitions), BootstrapOptions(options), observer, token);
+            tests = [.. bootstrap.Test(cells, options.Inference.Alternative, options.Inference.Correction)];
+            intervals = [.. tests.Select(test => BootstrapInterval.StudentT(test.Estimate, test.StandardError, test.DegreesOfFreedom, options.ConfidenceLevel))];
+        }
+
+        ResamplingResult signs = SignFlipTest.Run(run.SubjectScores(), options.Inference, observer, token);
+        var results = new List<RsaModelTest>();
+        for (int g = 0; g < groups.Count; g++)
+        {
+            for (int m = 0; m < models.Count; m++)
+            {
+                int cell = (m * groups.Count) + g;
+                RsaModelTest result = run.Result(m, g, options, foldCount, Provenance(models[m], groups[g], references, options, foldCount));
+                results.Add(tests is null || intervals is null
+                    ? result with { PValue = signs.PValue[cell], AdjustedPValue = signs.AdjustedPValue[cell] }
+                    : result with
+                    {
+                        Test = $"Bootstrap {options.Bootstrap}",
+                        StandardError = tests[cell].StandardError,
+                        Confidence = Around(result.Score, intervals[cell]),
+                        PValue = tests[cell].PValue,
+                        AdjustedPValue = tests[cell].AdjustedPValue,
+                    });
+            }
+        }
+
+        return results;
+    }
+
+    // The score is the mean over more assignments to folds than a bootstrap draw has; the interval moves with it.
+    private static Interval Around(double score, Interval interval)
+    {
+        double half = (interval.High - interval.Low) / 2;
+        return new Interval(score - half, score + half);
+    }
+
+    private static BootstrapOptions BootstrapOptions(RsaModelTestOptions options) => new()
+    {
+        Factor = options.Bootstrap,
+        Count = options.BootstrapCount,
+        Seed = options.Inference.Seed,
+        MaxThreads = options.Inference.MaxThreads,
+        Checkpoint = options.Inference.Checkpoint,
+    };
+
+    private static int FoldCount(RsaModelTestOptions options, int stimulusCount)
+    {
+        if (stimulusCount < ModelFolds.FewestStimuli)
+        {
+            throw new DnnBrainException(
+                "StimulusTooFew",
+                ErrorKind.InvalidData,
+                $"Models of {stimulusCount} stimuli cannot be cross-validated: two folds of three stimuli each take {ModelFolds.FewestStimuli}.",
+                stimulusCount);
+        }
+
+        int count = options.FoldCount ?? ModelFolds.DefaultCount(stimulusCount);
+        return count >= 2 && count <= stimulusCount / 3 ? count : throw new DnnBrainException(
+            "FoldCountInvalid",
+            ErrorKind.InvalidArgument,
+            $"{stimulusCount} stimuli cannot be cut into {count} folds of at least three; from 2 to {stimulusCount / 3} are possible.",
+            count);
+    }
+
+    private static Provenance Provenance(RsaModel model, ReferenceGroup group, IReadOnlyList<Rdm> references, RsaModelTestOptions options, int foldCount) => new()
+    {
+        Operation = "Test-RsaModel",
+        Seed = options.Inference.Seed,
+        Parameters = new Dictionary<string, string>
+        {
+            ["Method"] = options.Method.Name,
+            ["AlignBy"] = options.AlignBy.ToString(),
+            ["FoldCount"] = foldCount.ToString(CultureInfo.InvariantCulture),
+            ["RepetitionCount"] = options.RepetitionCount.ToString(CultureInfo.InvariantCulture),
+            ["PermutationCount"] = options.Inference.PermutationCount.ToString(CultureInfo.InvariantCulture),
+            ["Alternative"] = options.Inference.Alternative.ToString(),
+            ["Correction"] = options.Inference.Correction.ToString(),
+            ["Bootstrap"] = options.Bootstrap.ToString(),
+            ["BootstrapCount"] = options.Bootstrap == BootstrapFactor.None ? "0" : options.BootstrapCount.ToString(CultureInfo.InvariantCulture),
+        },
+        Sources = [model.Provenance, .. group.Index.Select(r => references[r].Provenance)],
+    };
+}
