@@ -14,16 +14,16 @@ internal sealed record ConvNormActivation(BatchNorm2d Norm, Operation Activation
     public static Conv2d Convolution(int channels, int kernel, int stride = 1, int groups = 1) =>
         new(channels, kernel, stride, kernel / 2, HasBias: false, groups) { Initialization = WeightInitialization.KaimingNormalFanOut };
 
-    /// <summary>Adds convolution and norm, without the activation.</summary>
-    public NetworkGraphBuilder Linear(NetworkGraphBuilder network, string path, Conv2d convolution) => network
-        .Plumbing($"{path}.0", $"{path}.0", convolution)
+    /// <summary>Adds convolution and norm, without the activation. The input is the node before, unless it is named.</summary>
+    public NetworkGraphBuilder Linear(NetworkGraphBuilder network, string path, Conv2d convolution, params string[] input) => network
+        .Plumbing($"{path}.0", $"{path}.0", convolution, input)
         .Plumbing($"{path}.1", $"{path}.1", Norm);
 
     /// <summary>Adds the module as a layer.</summary>
     public NetworkGraphBuilder Layer(NetworkGraphBuilder network, string name, string path, Conv2d convolution) =>
         Linear(network, path, convolution).Layer(name, $"{path}.2", Activation).Alias(path);
 
-    /// <summary>Adds the module within a block.</summary>
-    public NetworkGraphBuilder Within(NetworkGraphBuilder network, string path, Conv2d convolution) =>
-        Linear(network, path, convolution).Plumbing($"{path}.2", $"{path}.2", Activation).Alias(path);
+    /// <summary>Adds the module within a block. The input is the node before, unless it is named.</summary>
+    public NetworkGraphBuilder Within(NetworkGraphBuilder network, string path, Conv2d convolution, params string[] input) =>
+        Linear(network, path, convolution, input).Plumbing($"{path}.2", $"{path}.2", Activation).Alias(path);
 }

@@ -64,6 +64,9 @@ internal sealed record InvertedResidual(int Hidden, int Channels, int Kernel, in
     /// <param name="Gate">Makes the weights.</param>
     internal sealed record Excitation(int Squeezed, Operation Activation, Operation Gate)
     {
+        /// <summary>What an untrained network has in its two layers.</summary>
+        public WeightInitialization Initialization { get; init; } = WeightInitialization.KaimingNormalFanOut;
+
         /// <summary>Adds the module.</summary>
         public void Add(NetworkGraphBuilder network, string path)
         {
@@ -78,6 +81,6 @@ internal sealed record InvertedResidual(int Hidden, int Channels, int Kernel, in
                 .Plumbing(path, path, new ScaleChannels(), input, $"{path}.scale_activation");
         }
 
-        private static Conv2d Point(int channels) => new(channels, Kernel: 1) { Initialization = WeightInitialization.KaimingNormalFanOut };
+        private Conv2d Point(int channels) => new(channels, Kernel: 1) { Initialization = Initialization };
     }
 }
