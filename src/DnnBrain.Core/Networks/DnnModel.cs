@@ -65,7 +65,7 @@ public sealed class DnnModel : IDisposable
 
     /// <summary>Every parameter with its name in official weight files. The tensors are the model's.</summary>
     public IEnumerable<KeyValuePair<string, Tensor>> Parameters =>
-        Definition.Graph.Nodes.SelectMany(node => node.Parameters.Select((parameter, i) =>
+        Definition.Graph.Holders.SelectMany(node => node.Parameters.Select((parameter, i) =>
             KeyValuePair.Create(node.FullName(parameter), ParametersOf(node)[i])));
 
     /// <summary>Loads weights.</summary>
@@ -162,7 +162,7 @@ public sealed class DnnModel : IDisposable
     internal IReadOnlyList<Tensor> ParametersOf(NetworkNode node)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return _parameters[node.Index];
+        return _parameters[node.Owner];
     }
 
     private static Tensor[][] Fill(NetworkGraph graph, Device device, FillParameter fill)
@@ -171,7 +171,7 @@ public sealed class DnnModel : IDisposable
         int index = 0;
         try
         {
-            foreach (NetworkNode node in graph.Nodes)
+            foreach (NetworkNode node in graph.Holders)
             {
                 var tensors = parameters[node.Index] = new Tensor[node.Parameters.Count];
                 for (int i = 0; i < tensors.Length; i++)

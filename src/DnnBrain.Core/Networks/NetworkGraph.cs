@@ -28,9 +28,12 @@ public sealed class NetworkGraph
     public NetworkNode Output => Nodes[^1];
 
     /// <summary>Number of values in all parameters.</summary>
-    public long ParameterCount => Nodes.Sum(node => node.ParameterCount);
+    public long ParameterCount => Holders.Sum(node => node.ParameterCount);
 
     /// <summary>Every parameter with its name in official weight files, in the network's order.</summary>
     public IEnumerable<(string Name, ParameterDefinition Parameter)> Parameters =>
-        Nodes.SelectMany(node => node.Parameters.Select(parameter => (node.FullName(parameter), parameter)));
+        Holders.SelectMany(node => node.Parameters.Select(parameter => (node.FullName(parameter), parameter)));
+
+    /// <summary>The nodes that hold their parameters themselves, which is all but later runs of a module.</summary>
+    internal IEnumerable<NetworkNode> Holders => Nodes.Where(node => node.Owner == node.Index);
 }

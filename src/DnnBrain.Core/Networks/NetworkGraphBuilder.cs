@@ -6,6 +6,7 @@ public sealed class NetworkGraphBuilder
     private readonly TensorShape _inputShape;
     private readonly List<NetworkNode> _nodes = [];
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _modules = new(StringComparer.Ordinal);
 
     /// <summary>Begins a network.</summary>
     /// <param name="inputShape">Channel × row × column of one input.</param>
@@ -31,6 +32,28 @@ public sealed class NetworkGraphBuilder
     public NetworkGraphBuilder Plumbing(string name, string? path, Operation operation, params string[] inputs) =>
         Add(name, path, isLayer: false, operation, inputs);
 
+    /// <summary>
+    /// Adds one run of a module that runs several times with the same parameters, as in recurrent networks. The first run holds the
+    /// parameters; it is not listed as a layer.
+    /// </summary>
+    /// <param name="name">The run's name, unique within the network.</param>
+    /// <param name="module">The path of PyTorch's module. As an address it means the last run.</param>
+    /// <param name="isLast">Whether this is the last run.</param>
+    /// <param name="operation">What it computes; runs may differ in what does not change the parameters' shapes, such as the stride.</param>
+    /// <param name="inputs">The names of the nodes it reads; none for the node before it.</param>
+    /// <exception cref="DnnBrainException">
+    /// As for <see cref="Layer"/>; or the parameters have other shapes than those of the first run (<c>GraphInvalid</c>).
+    /// </exception>
+    public NetworkGraphBuilder Run(string name, string module, bool isLast, Operation operation, params string[] inputs)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(module);
+        Add(name, isLast ? module : null, isLayer: false, operation, inputs, module);
+        NetworkNode node = _nodes[^1];
+        return node.Parameters.Select(p => p.Shape).SequenceEqual(_nodes[node.Owner].Parameters.Select(p => p.Shape))
+            ? this
+            : throw Invalid($"'{name}' does not have the parameters of '{_nodes[node.Owner].Name}', which are those of '{module}'.", name);
+    }
+
     /// <summary>Gives the node before a further path: that of a PyTorch module which contains it and ends with it.</summary>
     /// <exception cref="DnnBrainException">There is no node yet (<c>GraphInvalid</c>).</exception>
     public NetworkGraphBuilder Alias(string path)
@@ -52,7 +75,7 @@ public sealed class NetworkGraphBuilder
     public NetworkGraph Build() =>
         _nodes.Count > 0 ? new NetworkGraph(_inputShape, _nodes) : throw Invalid("A network needs a node.", null);
 
-    private NetworkGraphBuilder Add(string name, string? path, bool isLayer, Operation operation, string[] inputs)
+    private NetworkGraphBuilder Add(string name, string? path, bool isLayer, Operation operation, string[] inputs, string? module = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(operation);
@@ -69,7 +92,7 @@ public sealed class NetworkGraphBuilder
             operation.InferShape(shapes);
             ReceptiveField[] fields = [.. indices.Select(i => i == NetworkGraph.Image ? ReceptiveField.Pixel : _nodes[i].ReceptiveField)];
             var field = ReceptiveField.Of(fields, operation.GetWindow(shapes), _inputShape);
-            _nodes.Add(new NetworkNode(_nodes.Count, name, path, isLayer, operation, indices, shapes, field));
+            _nodes.Add(new NetworkNode(_nodes.Count, name, path, isLayer, operation, indices, shapes, field, module, Owner(module)));
         }
         catch (DnnBrainException e)
         {
@@ -77,6 +100,18 @@ public sealed class NetworkGraphBuilder
         }
 
         return this;
+    }
+
+    /// <summary>The node that holds the parameters of the node to come.</summary>
+    private int Owner(string? module)
+    {
+        if (module is null)
+        {
+            return _nodes.Count;
+        }
+
+        _modules.TryAdd(module, _nodes.Count);
+        return _modules[module];
     }
 
     private int Find(string name) =>

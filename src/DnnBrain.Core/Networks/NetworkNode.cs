@@ -5,8 +5,10 @@ public sealed class NetworkNode
 {
     private readonly List<string> _aliases = [];
 
-    internal NetworkNode(int index, string name, string? path, bool isLayer, Operation operation, int[] inputs, TensorShape[] inputShapes, ReceptiveField receptiveField)
+    internal NetworkNode(int index, string name, string? path, bool isLayer, Operation operation, int[] inputs, TensorShape[] inputShapes, ReceptiveField receptiveField, string? module = null, int? owner = null)
     {
+        Module = module ?? path;
+        Owner = owner ?? index;
         Index = index;
         Name = name;
         Path = path;
@@ -51,14 +53,23 @@ public sealed class NetworkNode
     /// <summary>The parameters, named within the module.</summary>
     public IReadOnlyList<ParameterDefinition> Parameters { get; }
 
-    /// <summary>Number of values in all parameters.</summary>
+    /// <summary>
+    /// The path of the module whose parameters it uses: <see cref="Path"/>, but for a module that runs several times, whose path
+    /// means the last of them.
+    /// </summary>
+    public string? Module { get; }
+
+    /// <summary>The index of the node that holds the parameters: this one, but for later runs of a module.</summary>
+    public int Owner { get; }
+
+    /// <summary>Number of values in all parameters, shared ones included.</summary>
     public long ParameterCount => Parameters.Sum(parameter => parameter.Shape.Count);
 
     /// <summary>A parameter's name in official weight files, for example <c>features.0.weight</c>.</summary>
     public string FullName(ParameterDefinition parameter)
     {
         ArgumentNullException.ThrowIfNull(parameter);
-        return string.IsNullOrEmpty(Path) ? parameter.Name : $"{Path}.{parameter.Name}";
+        return string.IsNullOrEmpty(Module) ? parameter.Name : $"{Module}.{parameter.Name}";
     }
 
     /// <summary>Whether an address means this node: its name, path or one of the aliases; case does not matter.</summary>

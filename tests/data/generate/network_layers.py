@@ -14,6 +14,7 @@ Shapes are those at the input size the network is made for. Values are taken at 
 allows it: norm, sum and SAMPLES values, evenly spread, of the output of every module, containers included. Where a module runs
 more than once in a pass, its last output counts.
 """
+import collections
 import json
 import pathlib
 import sys
@@ -50,6 +51,10 @@ NETWORKS = {
     **{f"vit_{size}_{patch}": ({}, 224, 224) for size in "bl" for patch in (16, 32)},
     # 92: with 23, 12, 6 and 3 places a side, windows hang over, and the last two stages have no more than one.
     **{f"swin_{size}": ({}, 224, 92) for size in "tsb"},
+    **{f"regnet_{kind}_{size}": SMALL for kind in "xy" for size in ("400mf", "800mf", "1_6gf", "3_2gf", "8gf", "16gf", "32gf")},
+    # Not in torchvision either: the classes below are they.
+    "vgg_face": ({}, 224, 224),
+    **{f"cornet_{kind}": SMALL for kind in ("z", "rt", "s")},
     **{f"efficientnet_b{i}": ({}, size, 64) for i, size in enumerate((224, 240, 288, 300, 380, 456, 528, 600))},
 }
 # In the files of weights but not in the networks: heads that serve training alone, and what belongs to CLIP's texts.
@@ -226,7 +231,126 @@ class Clip(torch.nn.Module):
         return self.visual(images)
 
 
+def named(*modules):
+    """A sequence of (name, module)."""
+    return torch.nn.Sequential(collections.OrderedDict(modules))
+
+
+def vgg_face():
+    n = torch.nn
+    modules, channels = [], 3
+    for block, (count, width) in enumerate(((2, 64), (2, 128), (3, 256), (3, 512), (3, 512)), 1):
+        for i in range(1, count + 1):
+            modules += [(f"conv{block}_{i}", n.Conv2d(channels, width, 3, padding=1)), (f"relu{block}_{i}", n.ReLU())]
+            channels = width
+        modules.append((f"pool{block}", n.MaxPool2d(2)))
+    modules.append(("flatten", n.Flatten()))
+    for layer, size in ((6, 512 * 49), (7, 4096)):
+        modules += [(f"fc{layer}", n.Linear(size, 4096)), (f"relu{layer}", n.ReLU()), (f"dropout{layer}", n.Dropout(0.5))]
+    return named(*modules, ("fc8", n.Linear(4096, 2622)))
+
+
+class Areas(torch.nn.Module):
+    """What the CORnets have in common: V1, V2, V4, IT and a decoder."""
+
+    def __init__(self, areas, last):
+        super().__init__()
+        self.V1, self.V2, self.V4, self.IT = areas
+        n = torch.nn
+        self.decoder = named(("avgpool", n.AdaptiveAvgPool2d(1)), ("flatten", n.Flatten()), ("linear", n.Linear(512, 1000)), *last)
+
+    def forward(self, x):
+        return self.decoder(self.IT(self.V4(self.V2(self.V1(x)))))
+
+
+def cornet_z():
+    n = torch.nn
+
+    def area(channels, width, kernel, stride):
+        return named(("conv", n.Conv2d(channels, width, kernel, stride, kernel // 2)), ("nonlin", n.ReLU()),
+                     ("pool", n.MaxPool2d(3, 2, 1)), ("output", n.Identity()))
+
+    areas = [area(3, 64, 7, 2), area(64, 128, 3, 1), area(128, 256, 3, 1), area(256, 512, 3, 1)]
+    return Areas(areas, [("output", n.Identity())])
+
+
+class RepeatedArea(torch.nn.Module):
+    """CORnet-S, Kubilius et al. (2019): the block is applied to its own answer; every pass has its own norms."""
+
+    def __init__(self, channels, width, passes):
+        super().__init__()
+        n = torch.nn
+        self.passes = passes
+        self.conv_input = n.Conv2d(channels, width, 1, bias=False)
+        self.skip, self.norm_skip = n.Conv2d(width, width, 1, 2, bias=False), n.BatchNorm2d(width)
+        # In the order of the computation, as the parameters are numbered.
+        self.conv1, self.norm1_0, self.nonlin1 = n.Conv2d(width, 4 * width, 1, bias=False), n.BatchNorm2d(4 * width), n.ReLU()
+        self.conv2, self.norm2_0, self.nonlin2 = n.Conv2d(4 * width, 4 * width, 3, 2, 1, bias=False), n.BatchNorm2d(4 * width), n.ReLU()
+        self.conv3, self.norm3_0, self.nonlin3 = n.Conv2d(4 * width, width, 1, bias=False), n.BatchNorm2d(width), n.ReLU()
+        for i in range(1, passes):
+            for number, size in ((1, 4 * width), (2, 4 * width), (3, width)):
+                self.add_module(f"norm{number}_{i}", n.BatchNorm2d(size))
+        self.output = n.Identity()
+
+    def forward(self, x):
+        state = self.conv_input(x)
+        for i in range(self.passes):
+            norm = [self.get_submodule(f"norm{number}_{i}") for number in (1, 2, 3)]
+            residual = state if i else self.norm_skip(self.skip(state))
+            self.conv2.stride = (1, 1) if i else (2, 2)
+            y = self.nonlin1(norm[0](self.conv1(state)))
+            y = self.nonlin2(norm[1](self.conv2(y)))
+            state = self.nonlin3(norm[2](self.conv3(y)) + residual)
+        return self.output(state)
+
+
+def cornet_s():
+    n = torch.nn
+    first = named(("conv1", n.Conv2d(3, 64, 7, 2, 3, bias=False)), ("norm1", n.BatchNorm2d(64)), ("nonlin1", n.ReLU()),
+                  ("pool", n.MaxPool2d(3, 2, 1)), ("conv2", n.Conv2d(64, 64, 3, padding=1, bias=False)), ("norm2", n.BatchNorm2d(64)),
+                  ("nonlin2", n.ReLU()), ("output", n.Identity()))
+    return Areas([first, RepeatedArea(64, 128, 2), RepeatedArea(128, 256, 4), RepeatedArea(256, 512, 2)], [("output", n.Identity())])
+
+
+class TemporalArea(torch.nn.Module):
+    """CORnet-RT, Kubilius et al. (2018): an answer to the input, or to nothing as yet, and to the area's last answer."""
+
+    def __init__(self, channels, width, kernel, stride):
+        super().__init__()
+        n = torch.nn
+        self.conv_input = n.Conv2d(channels, width, kernel, stride, kernel // 2)
+        self.norm_input, self.nonlin_input = n.GroupNorm(32, width), n.ReLU()
+        self.conv1, self.norm1, self.nonlin1 = n.Conv2d(width, width, 3, padding=1, bias=False), n.GroupNorm(32, width), n.ReLU()
+        self.output = n.Identity()
+
+    def forward(self, seen, state, size):
+        if seen is None:
+            drive = torch.zeros(*size[:1], self.conv1.in_channels, *size[1:])
+        else:
+            drive = self.nonlin_input(self.norm_input(self.conv_input(seen)))
+        return self.output(self.nonlin1(self.norm1(self.conv1(drive + state))))
+
+
+class CornetRt(Areas):
+    def __init__(self, steps=5):
+        super().__init__([TemporalArea(3, 64, 7, 4), TemporalArea(64, 128, 3, 2), TemporalArea(128, 256, 3, 2), TemporalArea(256, 512, 3, 2)], [])
+        self.steps = steps
+
+    def forward(self, images):
+        areas, answers = (self.V1, self.V2, self.V4, self.IT), [None] * 4
+        for step in range(self.steps):
+            seen, sides, now = [images, *answers[:3]], images.shape[-1], []
+            for area, source, last in zip(areas, seen, answers):
+                sides = (sides - 1) // area.conv_input.stride[0] + 1
+                now.append(area(source, 0 if last is None else last, (len(images), sides, sides)))
+            answers = now
+        return self.decoder(answers[-1])
+
+
 def build(name, arguments):
+    own = {"vgg_face": vgg_face, "cornet_z": cornet_z, "cornet_s": cornet_s, "cornet_rt": CornetRt}
+    if name in own:
+        return own[name]()
     if name == "fashionnet":
         return fashionnet()
     if name.startswith("clip_"):
@@ -282,7 +406,7 @@ def run(net, images, keep):
 def record(name):
     arguments, full, small = NETWORKS[name]
     net = build(name, arguments).eval()
-    gain = GATED if name.startswith(("mobilenet_v3", "efficientnet")) else GAIN
+    gain = GATED if name.startswith(("mobilenet_v3", "efficientnet", "regnet_y")) else GAIN
     count = fill(net, gain)
     shapes, layers = {}, {}
 
