@@ -14,6 +14,7 @@
     AliasesToExport      = @()
     CmdletsToExport      = @(
         'Convert-Activation'
+        'Convert-Rdm'
         'Export-Activation'
         'Export-BrainImage'
         'Export-DnnFigure'
@@ -36,13 +37,17 @@
         'Join-Activation'
         'Measure-NoiseCeiling'
         'Measure-NoiseCovariance'
+        'Merge-Rdm'
+        'New-BehaviorRdm'
         'New-DnnMask'
         'New-DnnPreprocessing'
         'New-EncodingModel'
+        'New-ModelRdm'
         'New-Rdm'
         'New-RsaModel'
         'Save-DnnModelWeight'
         'Select-Activation'
+        'Select-Rdm'
         'Test-EncodingModel'
         'Test-RsaModel'
     )

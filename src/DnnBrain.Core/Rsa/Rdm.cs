@@ -56,6 +56,12 @@ public sealed class Rdm
     /// <summary>The n(n−1)/2 dissimilarities of the upper triangle, row by row. NaN where a pair has none.</summary>
     public IReadOnlyList<double> Dissimilarity { get; }
 
+    /// <summary>
+    /// What each pair rests on, in the order of <see cref="Dissimilarity"/>: a number of trials or RDMs, or a sum of weights; null where all rest on the
+    /// same. Files do not keep it.
+    /// </summary>
+    public IReadOnlyList<double>? Evidence { get; init; }
+
     /// <summary>How it was made.</summary>
     public Provenance Provenance { get; }
 
@@ -108,16 +114,22 @@ public sealed class Rdm
         int[] position = Stimuli.StimulusIds.Align(stimulusId, StimulusId, "the order asked for", Name);
         int n = position.Length;
         double[] reordered = new double[_dissimilarity.Length];
+        double[]? evidence = Evidence is null ? null : new double[reordered.Length];
         int k = 0;
         for (int i = 0; i < n; i++)
         {
             for (int j = i + 1; j < n; j++, k++)
             {
-                reordered[k] = _dissimilarity[PairIndex(position[i], position[j], n)];
+                int from = PairIndex(position[i], position[j], n);
+                reordered[k] = _dissimilarity[from];
+                if (evidence is not null)
+                {
+                    evidence[k] = Evidence![from];
+                }
             }
         }
 
-        return new Rdm(Name, Metric, stimulusId, reordered, Provenance) { Source = Source, Subject = Subject };
+        return new Rdm(Name, Metric, stimulusId, reordered, Provenance) { Source = Source, Subject = Subject, Evidence = evidence };
     }
 
     /// <summary>Name, subject, metric and size.</summary>
