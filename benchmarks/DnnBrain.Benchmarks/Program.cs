@@ -3,7 +3,7 @@ using DnnBrain.Benchmarks;
 
 // usage: DnnBrain.Benchmarks [--write] [NAME ...]     --write puts the table into benchmarks/RESULTS.md
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-IBenchmark[] all = [new AlexNetExtraction(), new OperatorCall(), new SpearmanPermutation(), new KendallTau(), new CorrelationRdm(), new Demo()];
+IBenchmark[] all = [new AlexNetExtraction(), new OperatorCall(), new SpearmanPermutation(), new KendallTau(), new CorrelationRdm(), new LargeCorrelationRdm(), new NoiseCovarianceJob(), new Demo()];
 string[] wanted = [.. args.Where(arg => arg != "--write")];
 string[] unknown = [.. wanted.Except(all.Select(benchmark => benchmark.Name))];
 if (unknown.Length > 0)

@@ -7,6 +7,8 @@ spearman-permutations  one permutation of SIZE stimuli: the ranks are made once,
 kendall                scipy.stats.kendalltau of SIZE values
 product-float32, product-float64
                        X @ X.T of 2,000 patterns of SIZE units
+product-5000           X @ X.T of 5,000 patterns of SIZE units in float64
+noise                  shrunk covariance (Schaefer and Strimmer) of SIZE units from 3,000 residuals, by the two products it takes
 """
 import json
 import sys
@@ -49,8 +51,24 @@ def kendall():
     return best(lambda: stats.kendalltau(x, y))
 
 
-def product(dtype):
-    x = rng.normal(size=(2000, size)).astype(dtype)
+def noise():
+    x = rng.normal(size=(3000, size))
+    off = ~np.eye(size, dtype=bool)
+
+    def shrink():
+        r = x - x.mean(0)
+        s = r.T @ r / 2999
+        scale = np.outer(np.diag(s), np.diag(s))
+        variance = 3000 / 2999**3 * (((r * r).T @ (r * r)) / scale - (s * 2999) ** 2 / scale / 2999)
+        weight = variance[off].sum() / (s**2 / scale)[off].sum()
+        return s * (np.eye(size) + (1 - weight) * off)
+
+    shrink()
+    return best(shrink)
+
+
+def product(dtype, rows=2000):
+    x = rng.normal(size=(rows, size)).astype(dtype)
     x @ x.T
     return best(lambda: x @ x.T)
 
@@ -60,5 +78,7 @@ seconds = {
     "kendall": kendall,
     "product-float32": lambda: product(np.float32),
     "product-float64": lambda: product(np.float64),
+    "product-5000": lambda: product(np.float64, 5000),
+    "noise": noise,
 }[job]()
 print(json.dumps({"seconds": seconds, "numpy": np.__version__}))

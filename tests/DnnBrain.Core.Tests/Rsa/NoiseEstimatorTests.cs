@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DnnBrain.Rsa.Conditions;
 using DnnBrain.Rsa.Noise;
+using DnnBrain.Statistics;
 using DnnBrain.Statistics.Covariance;
 using Xunit;
 
@@ -48,6 +49,36 @@ public class NoiseEstimatorTests : TensorTest
                 Assert.Equal(i == j ? 1 : 0, Enumerable.Range(0, 7).Sum(k => covariance[i, k] * precision[k, j]), 1e-12);
             }
         }
+    }
+
+    [Fact]
+    public void Estimate_MoreUnitsThanABlock_EqualsTheCovarianceOfSomeOfThem()
+    {
+        // 300 units are multiplied in three blocks; 60 units spread over them in one.
+        (int n, int p) = (40, 300);
+        var random = new RandomStream(5, RandomPurpose.Simulation);
+        double[] values = [.. Enumerable.Range(0, n * p).Select(_ => random.NextNormal())];
+        int[] some = [.. Enumerable.Range(0, 60).Select(i => i * 5)];
+        double[] few = [.. Enumerable.Range(0, n).SelectMany(row => some.Select(unit => values[(row * p) + unit]))];
+        double[,] all = Of(values, "Full");
+        double[,] part = Of(few, "Full");
+        for (int i = 0; i < 60; i++)
+        {
+            for (int j = 0; j < 60; j++)
+            {
+                Assert.Equal(part[i, j], all[some[i], some[j]], 1e-13);
+                Assert.Equal(all[some[i], some[j]], all[some[j], some[i]]);
+            }
+        }
+
+        double[,] shrunk = Of(values, "SchaeferStrimmer");
+        double ratio = shrunk[0, 299] / all[0, 299];
+        Assert.InRange(ratio, 0, 0.999);
+        Assert.Equal(ratio * all[140, 3], shrunk[140, 3], 1e-13);
+        Assert.Equal(all[140, 140], shrunk[140, 140], 1e-13);
+
+        double[,] Of(double[] rows, string estimator) => NoiseEstimator.Estimate(
+            new ArrayPatterns(n, rows), new NoiseOptions { Estimator = CovarianceEstimator.Parse(estimator) }, new RecordingObserver(), default)[0].ToCovariance();
     }
 
     [Fact]

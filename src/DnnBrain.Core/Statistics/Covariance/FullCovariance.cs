@@ -7,5 +7,5 @@ internal sealed class FullCovariance() : CovarianceEstimator(
     "Sums of squares and products divided by the degrees of freedom; needs more observations than units.")
 {
     internal override CovarianceEstimate Estimate(ResidualMoments moments, double degreesOfFreedom) =>
-        new([.. moments.Products.Select(product => product / degreesOfFreedom)], IsDiagonal: false, Shrinkage: 0);
+        new(moments.Scale(1 / degreesOfFreedom), IsDiagonal: false, Shrinkage: 0);
 }

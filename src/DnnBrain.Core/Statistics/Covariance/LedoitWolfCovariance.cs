@@ -17,11 +17,11 @@ internal sealed class LedoitWolfCovariance() : CovarianceEstimator(
         int p = moments.UnitCount;
         double n = moments.Count;
         double mean = TensorPrimitives.Sum<double>(moments.SumOfSquares) / n / p;
-        double squares = TensorPrimitives.SumOfSquares<double>(moments.Products) / (n * n);
+        double squares = moments.SquaredNorm() / (n * n);
         double b2 = (moments.FourthPowers - (n * squares)) / (n * n);
         double d2 = squares - (p * mean * mean);
         double weight = d2 > 0 ? Math.Clamp(b2 / d2, 0, 1) : 1;
-        double[] matrix = [.. moments.Products.Select(product => (1 - weight) * product / degreesOfFreedom)];
+        double[] matrix = moments.Scale((1 - weight) / degreesOfFreedom);
         for (int i = 0; i < p; i++)
         {
             matrix[(i * p) + i] += weight * mean * n / degreesOfFreedom;

@@ -7,7 +7,7 @@ namespace DnnBrain.Statistics.Covariance;
 internal sealed class ResidualMoments
 {
     // Products of column blocks on and above the diagonal leave out nearly half of XᵀX.
-    private const int ColumnBlock = 256;
+    private const int ColumnBlock = 128;
 
     private readonly bool _crossProducts;
 
@@ -32,10 +32,10 @@ internal sealed class ResidualMoments
     /// <summary>Σ xᵢ², one a unit.</summary>
     public double[] SumOfSquares { get; }
 
-    /// <summary>Σ x xᵀ, p × p, row-major; empty for an estimator that does not need it.</summary>
+    /// <summary>Σ x xᵀ, p × p, row-major, on and above the diagonal; empty for an estimator that does not need it.</summary>
     public double[] Products { get; }
 
-    /// <summary>Σ (x∘x)(x∘x)ᵀ, p × p, row-major; empty for an estimator that does not need it.</summary>
+    /// <summary>Σ (x∘x)(x∘x)ᵀ, p × p, row-major, on and above the diagonal; empty for an estimator that does not need it.</summary>
     public double[] SquareProducts { get; }
 
     /// <summary>Σ |x|⁴.</summary>
@@ -68,6 +68,44 @@ internal sealed class ResidualMoments
         }
     }
 
+    /// <summary>Σ x xᵀ times a factor as a full symmetric matrix.</summary>
+    public double[] Scale(double factor)
+    {
+        const int Block = 64;
+        double[] matrix = new double[Products.Length];
+        TensorPrimitives.Multiply(Products, factor, matrix);
+
+        // In squares that stay in the cache: writing down columns misses it every time.
+        int blocks = (UnitCount + Block - 1) / Block;
+        Parallel.For(0, blocks, block =>
+        {
+            for (int other = block; other < blocks; other++)
+            {
+                for (int i = block * Block; i < Math.Min((block + 1) * Block, UnitCount); i++)
+                {
+                    for (int j = Math.Max(i + 1, other * Block); j < Math.Min((other + 1) * Block, UnitCount); j++)
+                    {
+                        matrix[(j * UnitCount) + i] = matrix[(i * UnitCount) + j];
+                    }
+                }
+            }
+        });
+        return matrix;
+    }
+
+    /// <summary>The sum of the squares of Σ x xᵀ.</summary>
+    public double SquaredNorm()
+    {
+        double diagonal = TensorPrimitives.SumOfSquares<double>(SumOfSquares);
+        double upper = 0;
+        for (int i = 0; i < UnitCount; i++)
+        {
+            upper += TensorPrimitives.SumOfSquares<double>(Products.AsSpan((i * UnitCount) + i + 1, UnitCount - i - 1));
+        }
+
+        return diagonal + (2 * upper);
+    }
+
     private void AddProducts(double[] rows, int count, double[] sum)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -77,21 +115,17 @@ internal sealed class ResidualMoments
             int height = Math.Min(ColumnBlock, UnitCount - i);
             using DisposeScope step = NewDisposeScope();
             var product = x.narrow(1, i, height).t().matmul(x.narrow(1, i, UnitCount - i)).contiguous();
-            AddSymmetric(product.AsReadOnlySpan<double>(), i, height, sum);
+            AddUpper(product.AsReadOnlySpan<double>(), i, height, sum);
         }
     }
 
-    private void AddSymmetric(ReadOnlySpan<double> product, int first, int height, double[] sum)
+    private void AddUpper(ReadOnlySpan<double> product, int first, int height, double[] sum)
     {
         int width = UnitCount - first;
         for (int r = 0; r < height; r++)
         {
             Span<double> target = sum.AsSpan(((first + r) * UnitCount) + first + r, width - r);
             TensorPrimitives.Add(target, product.Slice((r * width) + r, width - r), target);
-            for (int c = r + 1; c < width; c++)
-            {
-                sum[((first + c) * UnitCount) + first + r] = target[c - r];
-            }
         }
     }
 }

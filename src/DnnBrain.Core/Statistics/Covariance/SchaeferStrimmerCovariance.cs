@@ -24,23 +24,20 @@ internal sealed class SchaeferStrimmerCovariance() : CovarianceEstimator(
         double[] square = new double[p];
         Parallel.For(0, p, i =>
         {
-            for (int j = 0; j < p; j++)
+            for (int j = i + 1; j < p; j++)
             {
-                if (i != j)
-                {
-                    double scale = inverse[i] * inverse[j];
-                    double products = moments.Products[(i * p) + j];
-                    double r2 = products * products * scale;
-                    variance[i] += (moments.SquareProducts[(i * p) + j] * scale) - (r2 / f);
-                    square[i] += r2 / (f * f);
-                }
+                double scale = inverse[i] * inverse[j];
+                double products = moments.Products[(i * p) + j];
+                double r2 = products * products * scale;
+                variance[i] += (moments.SquareProducts[(i * p) + j] * scale) - (r2 / f);
+                square[i] += r2 / (f * f);
             }
         });
 
         // One sum a row, added in order: the same bits for any number of threads.
         double total = square.Sum();
         double weight = total > 0 ? Math.Clamp(moments.Count / (f * f * f) * variance.Sum() / total, 0, 1) : 1;
-        double[] matrix = [.. moments.Products.Select(product => (1 - weight) * product / f)];
+        double[] matrix = moments.Scale((1 - weight) / f);
         for (int i = 0; i < p; i++)
         {
             matrix[(i * p) + i] = moments.SumOfSquares[i] / f;
