@@ -1,7 +1,7 @@
 namespace DnnBrain.Formats.Hdf5;
 
 /// <summary>An n-dimensional array in a file, read and written by rectangular blocks (hyperslabs), row-major.</summary>
-internal sealed unsafe class Hdf5Dataset : Hdf5Object
+internal sealed unsafe partial class Hdf5Dataset : Hdf5Object
 {
     /// <summary>Deflate packs at best 1032 bytes into one, so a dataset cannot be longer than that times its storage.</summary>
     private const long LargestCompression = 1032;

@@ -28,6 +28,8 @@ internal static unsafe partial class Hdf5Native
     public const int ClassInteger = 0;
     public const int ClassFloat = 1;
     public const int ClassString = 3;
+    public const int ClassReference = 7;
+    public const int ReferenceToObject = 0;
     public const int CharacterSetUtf8 = 1;
     public const int SelectSet = 0;
     public const int DataspaceScalar = 0;
@@ -78,6 +80,8 @@ internal static unsafe partial class Hdf5Native
     [LibraryImport(Library)] public static partial int H5Dwrite(long dataset, long memoryType, long memorySpace, long fileSpace, long transfer, void* buffer);
     [LibraryImport(Library)] public static partial int H5Dwrite_chunk(long dataset, long transfer, uint filterMask, ulong* offset, nuint size, void* buffer);
     [LibraryImport(Library)] public static partial int H5Dvlen_reclaim(long type, long space, long transfer, void* buffer);
+
+    [LibraryImport(Library)] public static partial long H5Rdereference2(long dataset, long access, int kind, void* reference);
 
     [LibraryImport(Library)] public static partial long H5Screate(int kind);
     [LibraryImport(Library)] public static partial long H5Screate_simple(int rank, ulong* dimensions, ulong* maximum);
