@@ -11,7 +11,7 @@ BeforeAll {
 }
 
 Describe 'Export-Rdm and Import-Rdm' {
-    It 'keep values, ids, names, subjects and provenance in <_>' -ForEach '.rdm.h5', '.npz' {
+    It 'keep values, ids, names, subjects and provenance in <_>' -ForEach '.rdm.h5', '.npz', '.mat' {
         $rdms | Export-Rdm "$TestDrive/all$_"
         $again = Import-Rdm "$TestDrive/all$_"
         $again.Name | Should -Be 'V1', 'V1', 'IT'
@@ -23,6 +23,18 @@ Describe 'Export-Rdm and Import-Rdm' {
             $again[$i].StimulusId | Should -Be 'b.png', 'a.png', 'c.png'
             $again[$i].Provenance.ToJson() | Should -Be $rdms[$i].Provenance.ToJson()
         }
+    }
+
+    It 'keep values, ids, names and subjects in .csv' {
+        $rdms | Export-Rdm "$TestDrive/all.csv"
+        $again = Import-Rdm "$TestDrive/all.csv"
+        $again.Name | Should -Be 'V1', 'V1', 'IT'
+        $again.Subject | Should -Be 'sub-01', 'sub-02', 'sub-01'
+        $again.Metric | Should -Be 'Correlation', 'Correlation', 'Correlation'
+        $again[0].StimulusId | Should -Be 'b.png', 'a.png', 'c.png'
+        $again[0].Dissimilarity[0..1] | Should -Be 0.1, 0.2
+        [double]::IsNaN($again[0].Dissimilarity[2]) | Should -BeTrue
+        $again[2].Dissimilarity | Should -Be 0, 0.25, 1e-9
     }
 
     It 'write values alone to .npy, and number the stimuli when they are read' {
@@ -52,7 +64,7 @@ Describe 'Export-Rdm and Import-Rdm' {
     }
 
     It 'say which names a file of RDMs may have' {
-        { $rdms | Export-Rdm "$TestDrive/rdm.csv" } | Should -Throw '*.rdm.h5, .npz*' -ErrorId 'FileExtensionInvalid,*'
+        { $rdms | Export-Rdm "$TestDrive/rdm.doc" } | Should -Throw '*.rdm.h5, .npz*' -ErrorId 'FileExtensionInvalid,*'
     }
 
     It 'name a file that cannot be read and go on' {

@@ -71,10 +71,14 @@ internal sealed class Mat5File : IMatFile
     {
         var parser = new Mat5Parser(Path, _bigEndian);
         byte[] tag = new byte[TagLength];
-        for (long position = HeaderLength; position + TagLength <= _file.Length;)
+        for (long position = HeaderLength; position < _file.Length;)
         {
             _file.Position = position;
-            _file.ReadExactly(tag);
+            if (_file.ReadAtLeast(tag, TagLength, throwOnEndOfStream: false) < TagLength)
+            {
+                throw new InvalidFileContentException(Path, $"the file ends within a variable at byte {_file.Length}; it is truncated or damaged.");
+            }
+
             (MatType type, long length) = ((MatType)Mat5Element.ReadUInt32(tag, _bigEndian), Mat5Element.ReadUInt32(tag.AsSpan(4), _bigEndian));
             long start = position + TagLength;
             if (length > _file.Length - start)

@@ -1,12 +1,14 @@
 using System.Management.Automation;
+using DnnBrain.Formats.RdmCsv;
 using DnnBrain.Formats.RdmHdf5;
+using DnnBrain.Formats.RdmMat;
 using DnnBrain.Formats.RdmNpz;
 using DnnBrain.PowerShell.Binding;
 using DnnBrain.Rsa;
 
 namespace DnnBrain.PowerShell.Commands.Rsa;
 
-/// <summary>Writes RDMs to an .rdm.h5, .npz or .npy.</summary>
+/// <summary>Writes RDMs to an .rdm.h5, .npz, .npy, .mat or .csv.</summary>
 [Cmdlet(VerbsData.Export, "Rdm", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportRdmCommand : ExportCommand<Rdm>
@@ -25,11 +27,17 @@ public sealed class ExportRdmCommand : ExportCommand<Rdm>
             case ".H5" or ".HDF5":
                 RdmHdf5Writer.Write(path, items, kind: null, overwrite, token);
                 break;
+            case ".MAT":
+                RdmMatWriter.Write(path, items, overwrite, token);
+                break;
+            case ".CSV":
+                RdmCsvWriter.Write(path, items, overwrite, token);
+                break;
             default:
                 throw new DnnBrainException(
                     "FileExtensionInvalid",
                     ErrorKind.InvalidArgument,
-                    $"'{path}': the name of a file of RDMs ends in .rdm.h5, .npz, or .npy for values without ids.",
+                    $"'{path}': the name of a file of RDMs ends in .rdm.h5, .npz, .mat or .csv, or in .npy for values without ids.",
                     path);
         }
     }

@@ -1,0 +1,16 @@
+namespace DnnBrain.Formats.RdmCsv;
+
+/// <summary>Columns of a table with one line a pair of stimuli.</summary>
+internal static class RdmCsvColumns
+{
+    public const string Name = "name";
+    public const string Source = "source";
+    public const string Subject = "subject";
+    public const string Metric = "metric";
+    public const string First = "stimulus1";
+    public const string Second = "stimulus2";
+    public const string Value = "dissimilarity";
+
+    /// <summary>All, in the order they are written.</summary>
+    public static readonly IReadOnlyList<string> All = [Name, Source, Subject, Metric, First, Second, Value];
+}
