@@ -3,7 +3,25 @@ using DnnBrain.Benchmarks;
 
 // usage: DnnBrain.Benchmarks [--write] [NAME ...]     --write puts the table into benchmarks/RESULTS.md
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-IBenchmark[] all = [new AlexNetExtraction(), new OperatorCall(), new SpearmanPermutation(), new KendallTau(), new CorrelationRdm(), new LargeCorrelationRdm(), new NoiseCovarianceJob(), new Demo()];
+if (args is ["--job", .. string[] job])
+{
+    return JobProcess.Serve(job);
+}
+
+IBenchmark[] all =
+[
+    new AlexNetExtraction(),
+    new LayerFile(),
+    new LayerFileMemory(),
+    new GramStreaming(),
+    new OperatorCall(),
+    new SpearmanPermutation(),
+    new KendallTau(),
+    new CorrelationRdm(),
+    new LargeCorrelationRdm(),
+    new NoiseCovarianceJob(),
+    new Demo(),
+];
 string[] wanted = [.. args.Where(arg => arg != "--write")];
 string[] unknown = [.. wanted.Except(all.Select(benchmark => benchmark.Name))];
 if (unknown.Length > 0)
