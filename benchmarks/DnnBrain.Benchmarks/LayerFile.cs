@@ -43,7 +43,7 @@ internal sealed class LayerFile : IBenchmark
             IReadOnlyList<Stimuli.Stimulus> stimuli = BenchmarkImages.Take(int.Parse(arguments[0], CultureInfo.InvariantCulture));
             using DnnModel model = DnnModel.Untrained(ModelCatalog.Get("alexnet"), seed: 0, CPU);
             string file = Path.Combine(Workspace.Scratch("layers"), "ours.act.h5");
-            using var sink = new ActivationHdf5Writer(file, overwrite: true);
+            using var sink = new ResumableActivationWriter(file, overwrite: true);
             new ActivationExtractor(model, new ExtractionOptions { Layers = ["*"] }).Extract(stimuli, sink, SilentObserver.Instance, CancellationToken.None);
         }
     }

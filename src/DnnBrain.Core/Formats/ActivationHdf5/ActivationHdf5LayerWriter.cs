@@ -1,72 +1,111 @@
+using System.Buffers;
 using DnnBrain.Activations;
 using DnnBrain.Formats.Hdf5;
 
 namespace DnnBrain.Formats.ActivationHdf5;
 
 /// <summary>
-/// Writes the answers of one layer block by block: whole chunks are packed on all cores and written; the stimuli of a chunk
-/// that is not full yet wait in memory.
+/// Cuts the answers of one layer into chunks and hands them to the queue; the stimuli of a chunk that is not full yet wait in
+/// memory.
 /// </summary>
 internal sealed class ActivationHdf5LayerWriter : IDisposable
 {
-    /// <summary>gzip level 4, as DNNBrain writes.</summary>
-    private const int CompressionLevel = 4;
-
     private readonly Hdf5Dataset _dataset;
+    private readonly ChunkQueue _queue;
+    private readonly ChunkLocator? _locator;
+    private readonly Action<ChunkPlace>? _written;
     private readonly ChunkShape _chunk;
+    private readonly int _index;
     private readonly int _units;
-    private readonly float[] _waiting;
-    private int _waitingStimuli;
-    private int _writtenStimuli;
-    private float[] _block = [];
+    private float[] _waiting;
+    private int _firstWaiting;
+    private int _waitingCount;
 
-    public ActivationHdf5LayerWriter(Hdf5Group root, LayerShape layer, int expectedStimulusCount)
+    /// <param name="root">Where the dataset goes.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="index">0-based number of the layer.</param>
+    /// <param name="expectedStimulusCount">No chunk is made for more stimuli.</param>
+    /// <param name="queue">Packs and writes.</param>
+    /// <param name="locator">Finds chunks in the file; null where nobody asks.</param>
+    /// <param name="written">Told of every chunk that is in the file, on the writing thread.</param>
+    public ActivationHdf5LayerWriter(
+        Hdf5Group root, LayerShape layer, int index, int expectedStimulusCount, ChunkQueue queue, ChunkLocator? locator, Action<ChunkPlace>? written)
     {
         Layer = layer;
+        _index = index;
+        _queue = queue;
+        _locator = locator;
+        _written = written;
         _units = layer.UnitCount;
         _chunk = ChunkShape.For(layer, expectedStimulusCount);
+        _waiting = new float[_chunk.Stimuli > 1 ? _chunk.Length : 0];
         _dataset = root.CreateDataset<float>(
             Hdf5LinkName.Encode(layer.Layer),
             [0, layer.Channels, layer.Rows, layer.Columns],
             [_chunk.Stimuli, _chunk.Channels, _chunk.Rows, _chunk.Columns],
-            CompressionLevel);
-        _waiting = new float[_chunk.Stimuli * _units];
+            ChunkQueue.CompressionLevel);
     }
 
     public LayerShape Layer { get; }
 
-    /// <summary>Stimuli taken so far, on disk or waiting.</summary>
-    public int StimulusCount => _writtenStimuli + _waitingStimuli;
+    /// <summary>Stimuli taken so far, on their way or waiting.</summary>
+    public int StimulusCount => _firstWaiting + _waitingCount;
+
+    /// <summary>The answers that wait for their chunk to be full, stimulus × unit; valid until the next call.</summary>
+    public ReadOnlySpan<float> Waiting => _waiting.AsSpan(0, _waitingCount * _units);
 
     /// <summary>Takes the answers to the next stimuli, stimulus × unit.</summary>
     public void Append(int stimulusCount, ReadOnlySpan<float> values)
     {
-        int whole = (_waitingStimuli + stimulusCount) / _chunk.Stimuli * _chunk.Stimuli;
-        if (whole > 0)
+        while (stimulusCount > 0)
         {
-            int taken = whole - _waitingStimuli;
-            Array.Resize(ref _block, Math.Max(_block.Length, checked(whole * _units)));
-            _waiting.AsSpan(0, _waitingStimuli * _units).CopyTo(_block);
-            values[..(taken * _units)].CopyTo(_block.AsSpan(_waitingStimuli * _units));
-            WriteBlock(_block, whole);
-            _waitingStimuli = 0;
-            values = values[(taken * _units)..];
+            int taken = Math.Min(stimulusCount, _chunk.Stimuli - _waitingCount);
+            ReadOnlySpan<float> rows = values[..(taken * _units)];
+            if (taken == _chunk.Stimuli)
+            {
+                Send(rows, taken);
+            }
+            else
+            {
+                rows.CopyTo(_waiting.AsSpan(_waitingCount * _units));
+                _waitingCount += taken;
+                if (_waitingCount == _chunk.Stimuli)
+                {
+                    Send(Waiting, _waitingCount);
+                    _waitingCount = 0;
+                }
+            }
+
+            values = values[rows.Length..];
             stimulusCount -= taken;
         }
-
-        values[..(stimulusCount * _units)].CopyTo(_waiting.AsSpan(_waitingStimuli * _units));
-        _waitingStimuli += stimulusCount;
     }
 
-    /// <summary>Writes what waits, and the attributes by which the layer differs from the others of the file.</summary>
-    public void Complete(string? model, string? provenance)
+    /// <summary>Takes over a chunk that an earlier run has packed already, with those whose turn it is.</summary>
+    /// <param name="place">What the chunk is.</param>
+    /// <param name="packed">Its bytes.</param>
+    public void Restore(ChunkPlace place, ReadOnlySpan<byte> packed)
     {
-        if (_waitingStimuli > 0)
-        {
-            WriteBlock(_waiting, _waitingStimuli);
-            _waitingStimuli = 0;
-        }
+        Write(place.Stimulus, place.Channel, _chunk.Stimuli, packed, place.FilterMask);
+        _firstWaiting = place.Stimulus + _chunk.Stimuli;
+        _waitingCount = 0;
+    }
 
+    /// <summary>Hands over what waits; the queue has to finish before <see cref="Describe"/>.</summary>
+    public void Complete()
+    {
+        if (_waitingCount > 0)
+        {
+            int count = _waitingCount;
+            _waiting.AsSpan(count * _units).Clear();
+            Send(_waiting, count);
+            _waitingCount = 0;
+        }
+    }
+
+    /// <summary>Writes the attributes by which the layer differs from the others of the file.</summary>
+    public void Describe(string? model, string? provenance)
+    {
         if (Layer.Axes != ActivationAxes.Map)
         {
             _dataset.WriteAttribute(ActivationHdf5Attributes.Axes, Layer.Axes.ToString());
@@ -85,38 +124,42 @@ internal sealed class ActivationHdf5LayerWriter : IDisposable
 
     public void Dispose() => _dataset.Dispose();
 
-    private void WriteBlock(float[] block, int stimuli)
+    /// <summary>Sends the stimuli of one chunk, or the several chunks of one stimulus. What reaches beyond is zero.</summary>
+    private void Send(ReadOnlySpan<float> rows, int stimuli)
     {
-        int first = _writtenStimuli;
-        _writtenStimuli += stimuli;
-        _dataset.ExtendFirstAxis(_writtenStimuli);
-
-        int channelBlocks = (Layer.Channels + _chunk.Channels - 1) / _chunk.Channels;
-        int chunks = (stimuli + _chunk.Stimuli - 1) / _chunk.Stimuli * channelBlocks;
-        byte[][] packed = new byte[chunks][];
-        Parallel.For(0, chunks, i =>
-            packed[i] = PackChunk(block, stimuli, i / channelBlocks * _chunk.Stimuli, i % channelBlocks * _chunk.Channels));
-        for (int i = 0; i < chunks; i++)
+        int first = _firstWaiting;
+        int mapLength = _chunk.Rows * _chunk.Columns;
+        for (int channel = 0; channel < Layer.Channels; channel += _chunk.Channels)
         {
-            _dataset.WriteChunk(
-                [first + (i / channelBlocks * _chunk.Stimuli), i % channelBlocks * _chunk.Channels, 0, 0], packed[i]);
+            int length = _chunk.Channels == Layer.Channels
+                ? _chunk.Length
+                : Math.Min(_chunk.Channels, Layer.Channels - channel) * mapLength;
+            float[] buffer = ArrayPool<float>.Shared.Rent(_chunk.Length);
+            rows.Slice(channel * mapLength, length).CopyTo(buffer);
+            buffer.AsSpan(length, _chunk.Length - length).Clear();
+            int start = channel;
+            _queue.Add(buffer, _chunk.Length, packed => Write(first, start, stimuli, packed.Bytes, packed.FilterMask));
         }
+
+        _firstWaiting += stimuli;
     }
 
-    /// <summary>Packs the chunk that starts at a stimulus and channel of the block; what reaches beyond is zero.</summary>
-    private byte[] PackChunk(float[] block, int stimuli, int stimulus, int channel)
+    private void Write(int stimulus, int channel, int stimuli, ReadOnlySpan<byte> packed, uint filterMask)
     {
-        int wholeStimuli = Math.Min(_chunk.Stimuli, stimuli - stimulus);
-        int mapLength = _chunk.Rows * _chunk.Columns;
-        int wholeLength = Math.Min(_chunk.Channels, Layer.Channels - channel) * mapLength * wholeStimuli;
-        ReadOnlySpan<float> values = block.AsSpan((stimulus * _units) + (channel * mapLength), wholeLength);
-        if (wholeLength == _chunk.Length)
+        if (channel == 0)
         {
-            return Hdf5Chunk.Pack(values, CompressionLevel);
+            _dataset.ExtendFirstAxis(stimulus + stimuli);
         }
 
-        float[] padded = new float[_chunk.Length];
-        values.CopyTo(padded);
-        return Hdf5Chunk.Pack(padded, CompressionLevel);
+        ReadOnlySpan<long> start = [stimulus, channel, 0, 0];
+        if (_locator is null)
+        {
+            _dataset.WriteChunk(start, packed, filterMask);
+        }
+        else
+        {
+            long offset = _locator.Write(_dataset, start, packed, filterMask);
+            _written!(new ChunkPlace(_index, stimulus, channel, filterMask, offset, packed.Length, Crc32C.Compute(packed)));
+        }
     }
 }

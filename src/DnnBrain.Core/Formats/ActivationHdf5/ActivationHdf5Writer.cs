@@ -1,12 +1,11 @@
 using DnnBrain.Activations;
-using DnnBrain.Formats.Hdf5;
 using DnnBrain.Stimuli;
 
 namespace DnnBrain.Formats.ActivationHdf5;
 
 /// <summary>
 /// Writes an .act.h5: one pass over the stimuli, any number of layers, a few megabytes of memory a layer. DNNBrain reads the
-/// file (root datasets by layer name, float32, stimulus × channel × row × column, gzip 4); the root attributes carry what its
+/// file (root datasets by layer name, float32, stimulus × channel × row × column, gzip); the root attributes carry what its
 /// layout lacks (see docs/design/formats.md).
 /// </summary>
 /// <remarks>
@@ -18,9 +17,8 @@ public sealed class ActivationHdf5Writer : IActivationSink
     private const int BlockLength = 4 * 1024 * 1024;
 
     private readonly AtomicFile _target;
-    private Hdf5File? _file;
+    private ActivationHdf5File? _file;
     private string _model = "";
-    private ActivationHdf5LayerWriter[] _layers = [];
 
     /// <summary>Reserves the file; nothing is written before <see cref="Open"/>.</summary>
     /// <param name="path">The file to write; its folder exists.</param>
@@ -62,39 +60,17 @@ public sealed class ActivationHdf5Writer : IActivationSink
     }
 
     /// <inheritdoc/>
-    /// <exception cref="DnnBrainException">
-    /// A layer has no units (<c>LayerEmpty</c>) or two have one name (<c>LayerDuplicate</c>).
-    /// </exception>
+    /// <exception cref="DnnBrainException">A layer has no units (<c>LayerEmpty</c>) or two have one name (<c>LayerDuplicate</c>).</exception>
     public void Open(string model, IReadOnlyList<LayerShape> layers, int expectedStimulusCount)
     {
         ArgumentNullException.ThrowIfNull(layers);
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (LayerShape layer in layers)
-        {
-            if (!names.Add(layer.Layer))
-            {
-                throw new DnnBrainException(
-                    "LayerDuplicate", ErrorKind.InvalidArgument, $"Layer '{layer.Layer}' comes twice; a file holds each name once.", layer.Layer);
-            }
-
-            if (layer.UnitCount <= 0)
-            {
-                throw new DnnBrainException("LayerEmpty", ErrorKind.InvalidData, $"Layer '{layer.Layer}' has no units to write.", layer.Layer);
-            }
-        }
-
         _model = model;
-        _file = Hdf5File.Create(_target.TemporaryPath);
-        _layers = new ActivationHdf5LayerWriter[layers.Count];
-        for (int i = 0; i < layers.Count; i++)
-        {
-            _layers[i] = new ActivationHdf5LayerWriter(_file, layers[i], expectedStimulusCount);
-        }
+        _file = new ActivationHdf5File(_target.TemporaryPath, layers, expectedStimulusCount, written: null);
     }
 
     /// <inheritdoc/>
     public void Append(int layerIndex, int stimulusCount, ReadOnlySpan<float> values) =>
-        _layers[layerIndex].Append(stimulusCount, values);
+        _file!.Layers[layerIndex].Append(stimulusCount, values);
 
     /// <summary>Ends the file, renames it and opens it: the activations read their values from it.</summary>
     /// <inheritdoc/>
@@ -102,14 +78,15 @@ public sealed class ActivationHdf5Writer : IActivationSink
     public IReadOnlyList<Activation> Complete(IReadOnlyList<string> stimulusId, Provenance provenance)
     {
         ArgumentNullException.ThrowIfNull(stimulusId);
-        Close(stimulusId, [.. _layers.Select(_ => _model)], [.. _layers.Select(_ => provenance)]);
+        ActivationHdf5File file = _file ?? throw new InvalidOperationException("The writer is not open.");
+        Close(stimulusId, [.. file.Layers.Select(_ => _model)], [.. file.Layers.Select(_ => provenance)]);
         return ActivationHdf5Reader.Read(_target.FinalPath);
     }
 
     /// <summary>Closes the file, and deletes it if it was not completed.</summary>
     public void Dispose()
     {
-        CloseHandles();
+        _file?.Dispose();
         _target.Dispose();
     }
 
@@ -151,50 +128,10 @@ public sealed class ActivationHdf5Writer : IActivationSink
         return true;
     }
 
-    private void Close(IReadOnlyList<string> stimulusId, string[] models, Provenance[] provenances)
+    private void Close(IReadOnlyList<string> stimulusId, IReadOnlyList<string> models, IReadOnlyList<Provenance> provenances)
     {
-        Hdf5File file = _file ?? throw new InvalidOperationException("The writer is not open.");
-        string?[] provenanceJson = Array.ConvertAll(provenances, p => p.ToJson());
-        for (int i = 0; i < _layers.Length; i++)
-        {
-            ActivationHdf5LayerWriter layer = _layers[i];
-            if (layer.StimulusCount != stimulusId.Count)
-            {
-                throw new DnnBrainException(
-                    "ShapeMismatch",
-                    ErrorKind.InvalidData,
-                    $"Layer '{layer.Layer.Layer}' has answers to {layer.StimulusCount} stimuli but {stimulusId.Count} ids.",
-                    layer.Layer.Layer);
-            }
-
-            layer.Complete(
-                models[i] == models[0] ? null : models[i],
-                provenanceJson[i] == provenanceJson[0] ? null : provenanceJson[i]);
-        }
-
-        file.WriteAttribute(ActivationHdf5Attributes.Format, ActivationHdf5Attributes.FormatName);
-        file.WriteAttribute<int>(ActivationHdf5Attributes.Version, [ActivationHdf5Attributes.CurrentVersion]);
-        file.WriteAttribute(ActivationHdf5Attributes.Layer, [.. _layers.Select(l => l.Layer.Layer)]);
-        file.WriteAttribute(ActivationHdf5Attributes.StimulusId, stimulusId);
-        if (_layers.Length > 0)
-        {
-            file.WriteAttribute(ActivationHdf5Attributes.Model, models[0]);
-            file.WriteAttribute(ActivationHdf5Attributes.Provenance, provenanceJson[0]!);
-        }
-
-        file.Flush();
-        CloseHandles();
-        _target.Complete();
-    }
-
-    private void CloseHandles()
-    {
-        foreach (ActivationHdf5LayerWriter? layer in _layers)
-        {
-            layer?.Dispose();
-        }
-
-        _file?.Dispose();
+        _file!.Close(stimulusId, models, provenances);
         _file = null;
+        _target.Complete();
     }
 }

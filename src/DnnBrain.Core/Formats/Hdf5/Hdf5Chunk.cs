@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
@@ -8,12 +9,22 @@ namespace DnnBrain.Formats.Hdf5;
 /// Packs chunks as HDF5's deflate filter does, but outside of HDF5's lock and so on all cores at once. Packing is most of the
 /// time of writing; reading is left to HDF5.
 /// </summary>
+/// <remarks>
+/// Numbers without zeros among them, as before a rectifier, lose 7 % of their bytes at 65 MB/s. A sample tells them, and they are stored as they are;
+/// HDF5 keeps for each chunk whether it went through the filter.
+/// </remarks>
 internal static class Hdf5Chunk
 {
-    /// <summary>Deflates the little-endian bytes of a chunk.</summary>
+    private const int SampleCount = 8;
+    private const int SampleBytes = 8 * 1024;
+
+    // Deflate is not worth its time where it takes away less than this share.
+    private const double WorthwhileShare = 0.1;
+
+    /// <summary>Packs the little-endian bytes of a chunk, on any thread; the same values give the same bytes.</summary>
     /// <param name="values">A whole chunk, padded where it reaches beyond the dataset.</param>
     /// <param name="compressionLevel">1 to 9, as given to <see cref="Hdf5Group.CreateDataset{T}"/>.</param>
-    public static byte[] Pack(ReadOnlySpan<float> values, int compressionLevel)
+    public static PackedChunk Pack(ReadOnlySpan<float> values, int compressionLevel)
     {
         if (!BitConverter.IsLittleEndian)
         {
@@ -22,13 +33,50 @@ internal static class Hdf5Chunk
             values = MemoryMarshal.Cast<int, float>(swapped);
         }
 
-        using var packed = new MemoryStream(values.Length * sizeof(float) / 2);
+        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(values);
+
+        // zlib never needs more than an eighth beyond what it is given.
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(bytes.Length + (bytes.Length / 8) + 1024);
+        if (IsWorthwhile(bytes, buffer, compressionLevel))
+        {
+            int length = Deflate(bytes, buffer, compressionLevel);
+            if (length < bytes.Length)
+            {
+                return new PackedChunk(buffer, length, FilterMask: 0);
+            }
+        }
+
+        bytes.CopyTo(buffer);
+        return new PackedChunk(buffer, bytes.Length, FilterMask: 1);
+    }
+
+    /// <summary>Deflates some places of the chunk, far apart: one channel may be silent where all others speak.</summary>
+    private static bool IsWorthwhile(ReadOnlySpan<byte> bytes, byte[] buffer, int compressionLevel)
+    {
+        if (bytes.Length < 2 * SampleCount * SampleBytes)
+        {
+            return true;
+        }
+
+        Span<byte> sample = buffer.AsSpan(buffer.Length / 2, SampleCount * SampleBytes);
+        for (int i = 0; i < SampleCount; i++)
+        {
+            int offset = (int)((long)i * (bytes.Length - SampleBytes) / (SampleCount - 1));
+            bytes.Slice(offset, SampleBytes).CopyTo(sample[(i * SampleBytes)..]);
+        }
+
+        return Deflate(sample, buffer, compressionLevel) < (1 - WorthwhileShare) * sample.Length;
+    }
+
+    private static int Deflate(ReadOnlySpan<byte> bytes, byte[] buffer, int compressionLevel)
+    {
+        using var packed = new MemoryStream(buffer);
         var options = new ZLibCompressionOptions { CompressionLevel = compressionLevel };
         using (var zlib = new ZLibStream(packed, options, leaveOpen: true))
         {
-            zlib.Write(MemoryMarshal.AsBytes(values));
+            zlib.Write(bytes);
         }
 
-        return packed.ToArray();
+        return (int)packed.Position;
     }
 }

@@ -132,7 +132,8 @@ internal sealed unsafe partial class Hdf5Dataset : Hdf5Object
     /// <summary>Writes one chunk that <see cref="Hdf5Chunk.Pack"/> packed; HDF5 stores the bytes as they are.</summary>
     /// <param name="start">Index of the chunk's first element, a multiple of the chunk's length on every axis.</param>
     /// <param name="packed">The packed bytes.</param>
-    public void WriteChunk(ReadOnlySpan<long> start, ReadOnlySpan<byte> packed)
+    /// <param name="filterMask">As in <see cref="PackedChunk"/>.</param>
+    public void WriteChunk(ReadOnlySpan<long> start, ReadOnlySpan<byte> packed, uint filterMask)
     {
         using (Hdf5Library.Enter())
         {
@@ -140,8 +141,25 @@ internal sealed unsafe partial class Hdf5Dataset : Hdf5Object
             fixed (byte* buffer = packed)
             {
                 Check(
-                    Hdf5Native.H5Dwrite_chunk(Handle.Id, Hdf5Native.Default, 0, (ulong*)offset, (nuint)packed.Length, buffer),
+                    Hdf5Native.H5Dwrite_chunk(Handle.Id, Hdf5Native.Default, filterMask, (ulong*)offset, (nuint)packed.Length, buffer),
                     $"values of '{Name}' could not be written.");
+            }
+        }
+    }
+
+    /// <summary>
+    /// Where in the file a chunk lies; null where the library cannot tell (before 1.10.5). HDF5 goes through all chunks to find out.
+    /// </summary>
+    /// <param name="start">Index of the chunk's first element.</param>
+    public long? FindChunk(ReadOnlySpan<long> start)
+    {
+        using (Hdf5Library.Enter())
+        {
+            fixed (long* offset = start)
+            {
+                return Hdf5Library.ChunkAddress(Handle, (ulong*)offset) is { } address
+                    ? Check(address, $"a chunk of '{Name}' could not be found.")
+                    : null;
             }
         }
     }

@@ -70,6 +70,16 @@ internal sealed unsafe class Hdf5File : Hdf5Group
         }
     }
 
+    /// <summary>The end of what is allocated in the file: what is allocated next lies at it, or up to a block of metadata before.</summary>
+    public long EndOfAllocation()
+    {
+        using (Hdf5Library.Enter())
+        {
+            Check(Hdf5Native.H5Fget_eoa(_file.Id, out ulong end), "the length of the file could not be read.");
+            return checked((long)end);
+        }
+    }
+
     /// <summary>Writes what HDF5 still holds. Closing does so too but cannot report a full disk.</summary>
     public void Flush()
     {

@@ -39,6 +39,20 @@ internal static unsafe class Hdf5Library
         }
     }
 
+    /// <summary>The place of a chunk in its file, -1 on failure; null where the library cannot tell (before 1.10.5).</summary>
+    public static long? ChunkAddress(Hdf5Handle dataset, ulong* start)
+    {
+        if (!NativeLibrary.TryGetExport(s_library.Value.Handle, "H5Dget_chunk_info_by_coord", out nint get))
+        {
+            return null;
+        }
+
+        uint filterMask;
+        ulong address, size;
+        int status = ((delegate* unmanaged[Cdecl]<long, ulong*, uint*, ulong*, ulong*, int>)get)(dataset.Id, start, &filterMask, &address, &size);
+        return status < 0 || address > long.MaxValue ? -1 : (long)address;
+    }
+
     /// <summary>The value of a global id of the library, such as <c>H5T_NATIVE_FLOAT_g</c>: they are variables, not functions.</summary>
     public static long GlobalId(string symbol)
     {

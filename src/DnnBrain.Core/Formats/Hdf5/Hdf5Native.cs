@@ -50,6 +50,7 @@ internal static unsafe partial class Hdf5Native
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] public static partial long H5Fcreate(string path, uint flags, long creation, long access);
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] public static partial long H5Fopen(string path, uint flags, long access);
+    [LibraryImport(Library)] public static partial int H5Fget_eoa(long file, out ulong end);
     [LibraryImport(Library)] public static partial int H5Fflush(long file, int scope);
 
     [LibraryImport(Library)] public static partial long H5Pcreate(long propertyClass);

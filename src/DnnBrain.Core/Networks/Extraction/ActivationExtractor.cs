@@ -80,9 +80,11 @@ public sealed class ActivationExtractor
         long started = Stopwatch.GetTimestamp();
         var answered = new List<string>(stimuli.Count);
         using var digest = new StimulusDigest();
-        using var reader = new ImageBatchReader(stimuli, _preprocessing, _options, token);
         sink.Open(_model.Name, _layers, stimuli.Count);
-        int seen = 0;
+        var resumable = sink as IResumableActivationSink;
+        int seen = resumable is null ? 0 : Restore(resumable, stimuli, answered, digest, observer, token);
+        int restored = answered.Count;
+        using var reader = new ImageBatchReader([.. stimuli.Skip(seen)], _preprocessing, _options, token);
         foreach (ImageBatch batch in reader.ReadAll())
         {
             batch.Failures.ForEach(observer.ItemFailed);
@@ -97,7 +99,9 @@ public sealed class ActivationExtractor
                 digest.Add(batch.StimulusId[i], batch.Sha256[i]);
             }
 
+            int first = seen;
             seen += batch.StimulusId.Count + batch.Failures.Count;
+            resumable?.EndBatch(Outcomes(batch, stimuli, first, seen));
             observer.Report(new RunProgress("Extracting activations", seen, stimuli.Count, "stimuli"));
         }
 
@@ -106,8 +110,8 @@ public sealed class ActivationExtractor
             throw new DnnBrainException("StimulusUnreadable", ErrorKind.NoResult, $"None of the {stimuli.Count} stimuli can be read.");
         }
 
-        IReadOnlyList<Activation> activations = sink.Complete(answered, Describe(digest.ToInputFile()));
-        observer.Verbose(Summarize(answered.Count, Stopwatch.GetElapsedTime(started)));
+        IReadOnlyList<Activation> activations = sink.Complete(answered, Describe() with { Inputs = [digest.ToInputFile()] });
+        observer.Verbose(Summarize(answered.Count - restored, Stopwatch.GetElapsedTime(started)));
         return activations;
     }
 
@@ -118,6 +122,53 @@ public sealed class ActivationExtractor
         {
             throw new DnnBrainException("ImageSizeMismatch", ErrorKind.InvalidArgument, $"{geometry} gives images of {geometry.Height}x{geometry.Width}; {definition.Name} takes {input[1]}x{input[2]}.", geometry);
         }
+    }
+
+    /// <summary>All that decides the numbers but the content of the files.</summary>
+    /// <param name="stimuli">The stimuli.</param>
+    public ExtractionPlan Plan(IReadOnlyList<Stimulus> stimuli)
+    {
+        ArgumentNullException.ThrowIfNull(stimuli);
+        return new ExtractionPlan(Describe(), _layers, stimuli.Select(stimulus => stimulus.Id));
+    }
+
+    /// <summary>Takes over what an earlier run has, and says how many stimuli that is.</summary>
+    private int Restore(
+        IResumableActivationSink sink, IReadOnlyList<Stimulus> stimuli, List<string> answered, StimulusDigest digest, IRunObserver observer, CancellationToken token)
+    {
+        IReadOnlyList<StimulusOutcome> outcomes = sink.Restore(Plan(stimuli), token);
+        for (int i = 0; i < outcomes.Count; i++)
+        {
+            if (outcomes[i].Sha256 is { } sha256)
+            {
+                answered.Add(stimuli[i].Id);
+                digest.Add(stimuli[i].Id, sha256);
+            }
+            else
+            {
+                observer.ItemFailed(new DnnBrainException(
+                    "StimulusUnreadable", ErrorKind.ReadFailed, $"Stimulus '{stimuli[i].Id}' ({stimuli[i].Path}) was left out by the run that is resumed.", stimuli[i]));
+            }
+        }
+
+        if (outcomes.Count > 0)
+        {
+            observer.Verbose($"{outcomes.Count} of {stimuli.Count} stimuli were there already; going on behind them.");
+        }
+
+        return outcomes.Count;
+    }
+
+    private static StimulusOutcome[] Outcomes(ImageBatch batch, IReadOnlyList<Stimulus> stimuli, int first, int end)
+    {
+        var outcomes = new StimulusOutcome[end - first];
+        for (int i = 0, read = 0; i < outcomes.Length; i++)
+        {
+            bool answered = read < batch.StimulusId.Count && batch.StimulusId[read] == stimuli[first + i].Id;
+            outcomes[i] = new StimulusOutcome(answered ? batch.Sha256[read++] : null);
+        }
+
+        return outcomes;
     }
 
     private static LayerShape Announce(LayerShape layer, UnitSelection? units, Pooling pooling)
@@ -150,7 +201,7 @@ public sealed class ActivationExtractor
         GC.KeepAlive(dense);
     }
 
-    private Provenance Describe(InputFile stimuli) => new()
+    private Provenance Describe() => new()
     {
         Operation = "Get-DnnActivation",
         Model = _model.Name,
@@ -164,7 +215,6 @@ public sealed class ActivationExtractor
             ["Pooling"] = _options.Pooling.ToString(),
             ["BatchSize"] = _options.BatchSize.ToString(CultureInfo.InvariantCulture),
         },
-        Inputs = [stimuli],
     };
 
     private static IEnumerable<KeyValuePair<string, string>> DescribeUnits((NetworkNode Node, UnitSelection? Units) layer) =>

@@ -86,6 +86,10 @@ public sealed class GetDnnActivationCommand : LongRunningCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Goes on with what a run that was ended has left of -OutFile.</summary>
+    [Parameter]
+    public SwitchParameter Resume { get; set; }
+
     /// <summary>Where a network given by name runs: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -94,7 +98,12 @@ public sealed class GetDnnActivationCommand : LongRunningCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _file = OutFile is null ? null : Require(() => OutputFile.Check(ResolveUnresolved(OutFile), Force), OutFile);
+        if (Resume && OutFile is null)
+        {
+            Require<object?>(() => throw new DnnBrainException("OutFileMissing", ErrorKind.InvalidArgument, "-Resume goes on with a file; name it with -OutFile.", null), null);
+        }
+
+        _file = OutFile is null ? null : Require(() => OutputFile.Check(ResolveUnresolved(OutFile), Force || Resume), OutFile);
         _options = Require(() => MakeOptions() with { Preprocessing = Preprocessing.Resolve(Model!.Definition) }, Layer);
     }
 
@@ -126,9 +135,20 @@ public sealed class GetDnnActivationCommand : LongRunningCmdlet
             return products.Result;
         }
 
-        using IActivationSink sink = _file is null ? new MemoryActivationSink() : new ActivationHdf5Writer(_file, Force);
-        IReadOnlyList<Activation> activations = extractor.Extract(_stimuli, sink, observer, token);
+        IReadOnlyList<Activation> activations = ExtractValues(extractor, observer, token);
         return Gram ? [.. activations.Select(activation => ActivationGramBuilder.Build(activation, MaxMemory, observer, token))] : activations;
+    }
+
+    private IReadOnlyList<Activation> ExtractValues(ActivationExtractor extractor, IRunObserver observer, CancellationToken token)
+    {
+        if (_file is not null && Resume && !Force && File.Exists(_file))
+        {
+            observer.Verbose($"{_file} is finished already.");
+            return ResumableActivationWriter.OpenFinished(_file, extractor.Plan(_stimuli));
+        }
+
+        using IActivationSink sink = _file is null ? new MemoryActivationSink() : new ResumableActivationWriter(_file, Force, Resume);
+        return extractor.Extract(_stimuli, sink, observer, token);
     }
 
     /// <summary>What to extract; a layer or channel that does not exist is an error before the first image is read.</summary>
