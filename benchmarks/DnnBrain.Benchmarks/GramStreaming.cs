@@ -2,7 +2,6 @@ using DnnBrain.Activations;
 using DnnBrain.Networks;
 using DnnBrain.Networks.Extraction;
 using DnnBrain.Rsa;
-using DnnBrain.Torch;
 using static DnnBrain.Torch.torch;
 
 namespace DnnBrain.Benchmarks;

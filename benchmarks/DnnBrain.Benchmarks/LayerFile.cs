@@ -1,5 +1,4 @@
 using System.Globalization;
-using DnnBrain.Activations;
 using DnnBrain.Formats.ActivationHdf5;
 using DnnBrain.Networks;
 using DnnBrain.Networks.Extraction;

@@ -135,7 +135,7 @@ public sealed class ResumableActivationWriterTests : IDisposable
         Assert.Equal("PartialExists", error.ErrorId);
         Assert.Contains("21 of its 60", error.Message, StringComparison.Ordinal);
         Assert.Contains("-Resume", error.Message, StringComparison.Ordinal);
-        Assert.Equal(2, _folder.List().Count());
+        Assert.Equal(2, _folder.List().Length);
         using (var writer = new ResumableActivationWriter(Final, overwrite: true))
         {
             Assert.Empty(_folder.List());
