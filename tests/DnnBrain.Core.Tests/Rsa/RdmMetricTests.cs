@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DnnBrain.Activations;
 using DnnBrain.Rsa;
+using DnnBrain.Rsa.Conditions;
 using DnnBrain.Rsa.Metrics;
 using Xunit;
 
@@ -94,6 +95,17 @@ public class RdmMetricTests : TensorTest
         var options = new RdmOptions { Metric = RdmMetric.SquaredEuclidean, MissingValue = MissingValue.PairwiseComplete };
         Rdm rdm = RdmBuilder.Build(new ArrayPatterns(3, values), options, new RecordingObserver(), default);
         Assert.Equal([2, double.NaN, 2], rdm.Dissimilarity);
+    }
+
+    [Fact]
+    public void Build_ConditionWithMissingUnits_IsTheMeanOfWhatIsThere()
+    {
+        // Condition a: unit 1 of (2, NaN) is 2, unit 2 of (4, 6) is 5. Condition b: (0, 0) and (2, 2).
+        double[] values = [2, 4, double.NaN, 6, 0, 0, 2, 2];
+        var design = new PatternDesign(["s0", "s1", "s2", "s3"], ["a", "a", "b", "b"]);
+        var options = new RdmOptions { Metric = RdmMetric.Parse("Cityblock"), Design = design, MissingValue = MissingValue.PairwiseComplete };
+        Assert.Equal(1 + 4, RdmBuilder.Build(new ArrayPatterns(4, values), options, SilentObserver.Instance, default)[0, 1]);
+        Assert.Equal(double.NaN, RdmBuilder.Build(new ArrayPatterns(4, values), options with { MissingValue = MissingValue.Propagate }, new RecordingObserver(), default)[0, 1]);
     }
 
     [Fact]
