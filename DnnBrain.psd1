@@ -32,6 +32,7 @@
         'Import-DnnMask'
         'Import-DnnModel'
         'Import-Rdm'
+        'Import-RsaDataset'
         'Import-Stimulus'
         'Invoke-RsaComparison'
         'Join-Activation'

@@ -189,3 +189,28 @@ incomplete[3] = np.nan
 expect("pairs.csv", [("pairs", "s1", [ids[0], ids[1], ids[2], ids[3], ids[4]], incomplete)])
 
 (folder / "expected.json").write_text(json.dumps(expected, ensure_ascii=False))
+
+
+# Datasets of rsatoolbox: observations with descriptors, and the same at several times. Values stand in the tests by formula.
+def dataset(file, measurements, **groups):
+    with h5py.File(folder / file, "w") as h5:
+        h5.attrs["rsatoolbox_version"] = "0.0.1"
+        h5.attrs["type"] = "Dataset"
+        h5["measurements"] = measurements
+        h5.create_group("descriptors").attrs["subject"] = "s1"
+        for name, entries in groups.items():
+            group = h5.create_group(name)
+            for key, values in entries.items():
+                values = np.array(values)
+                group[key] = np.char.encode(values, "utf8") if values.dtype.kind == "U" else values
+
+
+observations = {"conds": ["a", "b", "c"] * 2, "session": [1, 1, 1, 2, 2, 2]}
+dataset(
+    "dataset.h5", 10.0 * np.arange(6)[:, None] + np.arange(4),
+    obs_descriptors=observations, channel_descriptors={"index": np.arange(4), "name": ["v1", "v2", "v3", "v4"]},
+)
+dataset(
+    "temporal_dataset.h5", 100.0 * np.arange(6)[:, None, None] + 10.0 * np.arange(4)[:, None] + np.arange(2),
+    obs_descriptors=observations, channel_descriptors={"index": np.arange(4)}, time_descriptors={"time": [-0.1, 0.25]},
+)
