@@ -20,6 +20,7 @@ IBenchmark[] all =
     new CorrelationRdm(),
     new LargeCorrelationRdm(),
     new NoiseCovarianceJob(),
+    new PcaFromFile(),
     new Demo(),
 ];
 string[] wanted = [.. args.Where(arg => arg != "--write")];

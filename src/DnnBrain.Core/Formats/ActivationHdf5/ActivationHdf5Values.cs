@@ -12,12 +12,14 @@ internal sealed class ActivationHdf5Values : IActivationValues
     // The dataset is closed with its file, which the layers read from it share.
     private readonly Hdf5File _file;
     private readonly Hdf5Dataset _dataset;
+    private readonly ActivationHdf5ChunkReader? _chunks;
 
     public ActivationHdf5Values(Hdf5File file, Hdf5Dataset dataset)
     {
         _file = file;
         _dataset = dataset;
         Shape = ReadShape(dataset);
+        _chunks = ActivationHdf5ChunkReader.TryCreate(dataset, Shape);
     }
 
     /// <inheritdoc/>
@@ -56,6 +58,11 @@ internal sealed class ActivationHdf5Values : IActivationValues
     public void Read(int firstStimulus, int stimulusCount, Span<float> destination)
     {
         Span<float> values = destination[..checked(stimulusCount * Shape.UnitCount)];
+        if (_chunks is not null && _chunks.TryRead(firstStimulus, stimulusCount, values))
+        {
+            return;
+        }
+
         if (_dataset.Shape.Count == 4)
         {
             _dataset.Read([firstStimulus, 0, 0, 0], [stimulusCount, Shape.Channels, Shape.Rows, Shape.Columns], values);

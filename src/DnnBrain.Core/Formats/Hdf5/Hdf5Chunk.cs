@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace DnnBrain.Formats.Hdf5;
 
 /// <summary>
-/// Packs chunks as HDF5's deflate filter does, but outside of HDF5's lock and so on all cores at once. Packing is most of the
-/// time of writing; reading is left to HDF5.
+/// Packs and unpacks chunks as HDF5's deflate filter does, but outside of HDF5's lock and so on all cores at once: that is most of
+/// the time of writing and of reading.
 /// </summary>
 /// <remarks>
 /// Numbers without zeros among them, as before a rectifier, lose 7 % of their bytes at 65 MB/s. A sample tells them, and they are stored as they are;
@@ -78,5 +78,29 @@ internal static class Hdf5Chunk
         }
 
         return (int)packed.Position;
+    }
+
+    /// <summary>Inflates a chunk of little-endian float32.</summary>
+    /// <param name="packed">Begins with the bytes as stored.</param>
+    /// <param name="length">How many they are.</param>
+    /// <param name="values">Takes the whole chunk.</param>
+    /// <returns>False where the bytes are corrupt or of another length.</returns>
+    public static bool TryUnpack(byte[] packed, int length, Span<float> values)
+    {
+        if (!BitConverter.IsLittleEndian)
+        {
+            return false;
+        }
+
+        try
+        {
+            using var zlib = new ZLibStream(new MemoryStream(packed, 0, length, writable: false), CompressionMode.Decompress);
+            Span<byte> bytes = MemoryMarshal.AsBytes(values);
+            return zlib.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length && zlib.ReadByte() < 0;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
     }
 }

@@ -164,6 +164,53 @@ internal sealed unsafe partial class Hdf5Dataset : Hdf5Object
         }
     }
 
+    /// <summary>Whether the elements are little-endian float32 whose chunks are deflated and nothing else: what <see cref="Hdf5Chunk"/> unpacks.</summary>
+    public bool IsDeflatedSingle()
+    {
+        using (Hdf5Library.Enter())
+        {
+            string reason = $"the storage of '{Name}' could not be read.";
+            using Hdf5Handle creation = Own(Hdf5Native.H5Dget_create_plist(Handle.Id), reason);
+            using Hdf5Handle type = Own(Hdf5Native.H5Dget_type(Handle.Id), reason);
+            uint flags = 0;
+            nuint values = 0;
+            uint configuration = 0;
+            return Hdf5Native.H5Tequal(type.Id, Hdf5Library.FileType<float>()) > 0
+                && Hdf5Native.H5Pget_layout(creation.Id) == Hdf5Native.LayoutChunked
+                && Hdf5Native.H5Pget_nfilters(creation.Id) == 1
+                && Hdf5Native.H5Pget_filter2(creation.Id, 0, &flags, &values, null, 0, null, &configuration) == Hdf5Native.FilterDeflate;
+        }
+    }
+
+    /// <summary>Reads the bytes of one chunk as they are stored.</summary>
+    /// <param name="start">Index of the chunk's first element.</param>
+    /// <param name="buffer">Takes the bytes; a longer one takes its place where it is too short.</param>
+    /// <returns>The number of bytes; 0 where the chunk is not stored as all others are: HDF5 reads it then.</returns>
+    public int ReadChunk(ReadOnlySpan<long> start, ref byte[] buffer)
+    {
+        using (Hdf5Library.Enter())
+        {
+            fixed (long* offset = start)
+            {
+                ulong length = 0;
+                if (Hdf5Native.H5Dget_chunk_storage_size(Handle.Id, (ulong*)offset, &length) < 0 || length > (ulong)Math.Min(FileLength, Array.MaxLength))
+                {
+                    return 0;
+                }
+
+                if (buffer.Length < (int)length)
+                {
+                    buffer = GC.AllocateUninitializedArray<byte>((int)length);
+                }
+
+                fixed (byte* bytes = buffer)
+                {
+                    return length > 0 && Hdf5Native.H5Dread_chunk(Handle.Id, Hdf5Native.Default, (ulong*)offset, out uint mask, bytes) >= 0 && mask == 0 ? (int)length : 0;
+                }
+            }
+        }
+    }
+
     /// <summary>Sets the length of the first axis of a chunked dataset.</summary>
     public void ExtendFirstAxis(long length)
     {

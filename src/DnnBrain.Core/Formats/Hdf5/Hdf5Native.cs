@@ -35,6 +35,7 @@ internal static unsafe partial class Hdf5Native
     public const int DataspaceScalar = 0;
     public const int DataspaceNull = 2;
     public const int LayoutChunked = 2;
+    public const int FilterDeflate = 1;
     public const ulong Unlimited = ulong.MaxValue;
     public static nuint VariableSize => nuint.MaxValue;
 
@@ -63,6 +64,8 @@ internal static unsafe partial class Hdf5Native
     [LibraryImport(Library)] public static partial int H5Pget_chunk(long list, int rank, ulong* dimensions);
     [LibraryImport(Library)] public static partial int H5Pget_layout(long list);
     [LibraryImport(Library)] public static partial int H5Pset_deflate(long list, uint level);
+    [LibraryImport(Library)] public static partial int H5Pget_nfilters(long list);
+    [LibraryImport(Library)] public static partial int H5Pget_filter2(long list, uint index, uint* flags, nuint* valueCount, uint* values, nuint nameLength, byte* name, uint* configuration);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] public static partial long H5Gcreate2(long location, string name, long linkCreation, long groupCreation, long groupAccess);
     [LibraryImport(Library)] public static partial int H5Gget_info(long group, out GroupInfo info);
@@ -80,6 +83,8 @@ internal static unsafe partial class Hdf5Native
     [LibraryImport(Library)] public static partial int H5Dread(long dataset, long memoryType, long memorySpace, long fileSpace, long transfer, void* buffer);
     [LibraryImport(Library)] public static partial int H5Dwrite(long dataset, long memoryType, long memorySpace, long fileSpace, long transfer, void* buffer);
     [LibraryImport(Library)] public static partial int H5Dwrite_chunk(long dataset, long transfer, uint filterMask, ulong* offset, nuint size, void* buffer);
+    [LibraryImport(Library)] public static partial int H5Dget_chunk_storage_size(long dataset, ulong* offset, ulong* bytes);
+    [LibraryImport(Library)] public static partial int H5Dread_chunk(long dataset, long transfer, ulong* offset, out uint filterMask, void* buffer);
     [LibraryImport(Library)] public static partial int H5Dvlen_reclaim(long type, long space, long transfer, void* buffer);
 
     [LibraryImport(Library)] public static partial long H5Rdereference2(long dataset, long access, int kind, void* reference);
@@ -95,6 +100,7 @@ internal static unsafe partial class Hdf5Native
     [LibraryImport(Library)] public static partial int H5Tset_size(long type, nuint size);
     [LibraryImport(Library)] public static partial int H5Tset_cset(long type, int set);
     [LibraryImport(Library)] public static partial int H5Tget_cset(long type);
+    [LibraryImport(Library)] public static partial int H5Tequal(long type, long other);
     [LibraryImport(Library)] public static partial int H5Tget_class(long type);
     [LibraryImport(Library)] public static partial nuint H5Tget_size(long type);
     [LibraryImport(Library)] public static partial int H5Tis_variable_str(long type);
