@@ -27,6 +27,7 @@
         'Get-DnnKernel'
         'Get-DnnLayer'
         'Get-DnnModel'
+        'Group-Activation'
         'Import-Activation'
         'Import-BrainImage'
         'Import-DnnMask'
