@@ -60,6 +60,7 @@ internal sealed unsafe class ActivationHdf5ChunkReader
 
         byte[][] packed = [.. Enumerable.Range(0, (int)Math.Min(BatchLength, total)).Select(_ => Array.Empty<byte>())];
         int[] length = new int[packed.Length];
+        bool[] isDeflated = new bool[packed.Length];
         fixed (float* pinned = destination)
         {
             float* values = pinned;
@@ -69,7 +70,7 @@ internal sealed unsafe class ActivationHdf5ChunkReader
                 for (int i = 0; i < count; i++)
                 {
                     (long block, long channel) = Math.DivRem(first + i, channelBlocks);
-                    length[i] = _dataset.ReadChunk([(firstBlock + block) * _chunk.Stimuli, channel * _chunk.Channels, 0, 0], ref packed[i]);
+                    length[i] = _dataset.ReadChunk([(firstBlock + block) * _chunk.Stimuli, channel * _chunk.Channels, 0, 0], ref packed[i], out isDeflated[i]);
                 }
 
                 long offset = first;
@@ -77,7 +78,7 @@ internal sealed unsafe class ActivationHdf5ChunkReader
                 Parallel.For(0, count, () => new float[_chunk.Length], (i, _, buffer) =>
                 {
                     (long block, long channel) = Math.DivRem(offset + i, channelBlocks);
-                    if (length[i] == 0 || !Hdf5Chunk.TryUnpack(packed[i], length[i], buffer))
+                    if (length[i] == 0 || !Hdf5Chunk.TryUnpack(packed[i], length[i], isDeflated[i], buffer))
                     {
                         Volatile.Write(ref whole, false);
                         return buffer;

@@ -80,16 +80,22 @@ internal static class Hdf5Chunk
         return (int)packed.Position;
     }
 
-    /// <summary>Inflates a chunk of little-endian float32.</summary>
+    /// <summary>Unpacks a chunk of little-endian float32.</summary>
     /// <param name="packed">Begins with the bytes as stored.</param>
     /// <param name="length">How many they are.</param>
+    /// <param name="isDeflated">False where they are the values themselves.</param>
     /// <param name="values">Takes the whole chunk.</param>
     /// <returns>False where the bytes are corrupt or of another length.</returns>
-    public static bool TryUnpack(byte[] packed, int length, Span<float> values)
+    public static bool TryUnpack(byte[] packed, int length, bool isDeflated, Span<float> values)
     {
         if (!BitConverter.IsLittleEndian)
         {
             return false;
+        }
+
+        if (!isDeflated)
+        {
+            return length == values.Length * sizeof(float) && packed.AsSpan(0, length).TryCopyTo(MemoryMarshal.AsBytes(values));
         }
 
         try

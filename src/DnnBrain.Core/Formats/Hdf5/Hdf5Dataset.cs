@@ -185,14 +185,16 @@ internal sealed unsafe partial class Hdf5Dataset : Hdf5Object
     /// <summary>Reads the bytes of one chunk as they are stored.</summary>
     /// <param name="start">Index of the chunk's first element.</param>
     /// <param name="buffer">Takes the bytes; a longer one takes its place where it is too short.</param>
-    /// <returns>The number of bytes; 0 where the chunk is not stored as all others are: HDF5 reads it then.</returns>
-    public int ReadChunk(ReadOnlySpan<long> start, ref byte[] buffer)
+    /// <param name="isDeflated">False where the chunk went past the filter.</param>
+    /// <returns>The number of bytes; 0 where HDF5 has to read the chunk.</returns>
+    public int ReadChunk(ReadOnlySpan<long> start, ref byte[] buffer, out bool isDeflated)
     {
         using (Hdf5Library.Enter())
         {
             fixed (long* offset = start)
             {
                 ulong length = 0;
+                isDeflated = true;
                 if (Hdf5Native.H5Dget_chunk_storage_size(Handle.Id, (ulong*)offset, &length) < 0 || length > (ulong)Math.Min(FileLength, Array.MaxLength))
                 {
                     return 0;
@@ -205,7 +207,10 @@ internal sealed unsafe partial class Hdf5Dataset : Hdf5Object
 
                 fixed (byte* bytes = buffer)
                 {
-                    return length > 0 && Hdf5Native.H5Dread_chunk(Handle.Id, Hdf5Native.Default, (ulong*)offset, out uint mask, bytes) >= 0 && mask == 0 ? (int)length : 0;
+                    uint mask = 0;
+                    bool isRead = length > 0 && Hdf5Native.H5Dread_chunk(Handle.Id, Hdf5Native.Default, (ulong*)offset, out mask, bytes) >= 0 && mask <= 1;
+                    isDeflated = mask == 0;
+                    return isRead ? (int)length : 0;
                 }
             }
         }

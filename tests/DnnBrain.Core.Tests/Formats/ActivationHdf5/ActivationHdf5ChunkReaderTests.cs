@@ -35,6 +35,17 @@ public sealed class ActivationHdf5ChunkReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_OfChunksThatAreStoredUnpacked_IsWhatWasWritten()
+    {
+        // Noise without zeros is not worth packing; every third stimulus is zero, and its chunks are packed.
+        var random = new Random(1);
+        float[] values = [.. Enumerable.Range(0, 9 * 150_000).Select(i => i / 150_000 % 3 == 0 ? 0 : random.NextSingle())];
+        var source = new Activation("m", "l", Enumerable.Range(0, 9).Select(i => $"{i}"), new MemoryActivationValues(new ActivationShape(9, 150_000, 1, 1), values), new Provenance { Operation = "test" });
+        ActivationHdf5Writer.Write(_folder.File("a.act.h5"), [source]);
+        Assert.True(ActivationHdf5Reader.Read(_folder.File("a.act.h5"))[0].ToArray().AsSpan().SequenceEqual(values));
+    }
+
+    [Fact]
     public void Read_OfACorruptChunk_SaysSo()
     {
         Activation layer = Write("a.act.h5", 26_000, 1, 17);
