@@ -21,6 +21,10 @@ IBenchmark[] all =
     new LargeCorrelationRdm(),
     new NoiseCovarianceJob(),
     new PcaFromFile(),
+    new ManyRdms("compare-cosine", 200, 0.5, ("Cosine", "cosine"), ("Pearson", "correlation")),
+    new ManyRdms("compare-ranks", 200, 0.5, ("Spearman", "spearman"), ("RhoA", "spearman")),
+    new ManyRdms("compare-whitened", 200, 0.5, ("CosineCov", "whitened"), ("CorrelationCov", "whitened")),
+    new ManyRdms("compare-tau", 20, 0.4, ("KendallTauA", "kendall-pairs")),
     new Demo(),
 ];
 string[] wanted = [.. args.Where(arg => arg != "--write")];

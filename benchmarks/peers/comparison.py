@@ -5,6 +5,9 @@ usage: comparison.py JOB SIZE COUNT      prints {"seconds": ...}, the best of CO
 spearman-permutations  one permutation of SIZE stimuli: the ranks are made once, and every permutation is a reordered square matrix,
                        its upper triangle and one product (COUNT permutations; the mean)
 kendall                scipy.stats.kendalltau of SIZE values
+cosine, correlation, spearman, whitened
+                       SIZE × SIZE RDMs of 100 conditions as one product of vectors of length 1
+kendall-pairs          scipy.stats.kendalltau of SIZE × SIZE RDMs of 100 conditions
 product-float32, product-float64
                        X @ X.T of 2,000 patterns of SIZE units
 product-5000           X @ X.T of 5,000 patterns of SIZE units in float64
@@ -73,7 +76,49 @@ def product(dtype, rows=2000):
     return best(lambda: x @ x.T)
 
 
+def rdms():
+    pairs = 100 * 99 // 2
+    shared = rng.normal(size=pairs)
+    return [np.abs(shared + rng.normal(size=(size, pairs))) for _ in range(2)]
+
+
+def double_centred(x):
+    rows, columns = np.triu_indices(100, 1)
+    square = np.zeros((len(x), 100, 100))
+    square[:, rows, columns] = x
+    square += square.transpose(0, 2, 1)
+    square -= square.mean(1, keepdims=True)
+    square -= square.mean(2, keepdims=True)
+    return square.reshape(len(x), -1)
+
+
+def many(transform):
+    x, y = rdms()
+
+    def work():
+        a, b = transform(x), transform(y)
+        a = a / np.linalg.norm(a, axis=1, keepdims=True)
+        b = b / np.linalg.norm(b, axis=1, keepdims=True)
+        return a @ b.T
+
+    return best(work)
+
+
+def centred(x):
+    return x - x.mean(1, keepdims=True)
+
+
+def kendall_pairs():
+    x, y = rdms()
+    return best(lambda: [stats.kendalltau(a, b) for a in x for b in y])
+
+
 seconds = {
+    "cosine": lambda: many(lambda x: x),
+    "correlation": lambda: many(centred),
+    "spearman": lambda: many(lambda x: centred(stats.rankdata(x, axis=1))),
+    "whitened": lambda: many(double_centred),
+    "kendall-pairs": kendall_pairs,
     "spearman-permutations": spearman_permutations,
     "kendall": kendall,
     "product-float32": lambda: product(np.float32),

@@ -75,6 +75,11 @@ public static partial class torch
             return ((Tensor)results[0]!, (Tensor)results[1]!, (Tensor)results[2]!);
         }
 
+        /// <summary>Singular values, descending.</summary>
+        /// <param name="A">[.., m, n].</param>
+        public static Tensor svdvals(Tensor A)
+            => Aten.linalg_svdvals.Call(A);
+
         private static Tensor First(object?[] results)
         {
             foreach (object? result in results.AsSpan(1))

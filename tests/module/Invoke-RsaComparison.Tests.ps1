@@ -70,7 +70,61 @@ Describe 'Invoke-RsaComparison' {
     }
 
     It 'lists the methods when it is given another one' {
-        { $models | Invoke-RsaComparison $brain -Method Kendall } | Should -Throw '*Spearman, Pearson*' -ErrorId 'ComparisonMethodNotFound,*'
+        { $models | Invoke-RsaComparison $brain -Method Kendall } | Should -Throw '*Spearman, Pearson, KendallTauA*' -ErrorId 'ComparisonMethodNotFound,*'
+    }
+
+    It 'compares by every method' {
+        # Six squared distances of four stimuli in three dimensions, so that kernels are positive definite.
+        $squared = New-TestRdm m (2, 3, 4, 3, 4, 5)
+        $region = New-TestRdm r (3, 3, 4, 4, 5, 4)
+        foreach ($method in [DnnBrain.Rsa.Comparison.RdmComparisonMethod]::All.Name) {
+            $result = $squared | Invoke-RsaComparison $region -Method $method -PermutationCount 5 -WarningAction Ignore
+            $result.Method | Should -BeExactly $method
+            [double]::IsFinite($result.Correlation) | Should -BeTrue
+            $result.PValue | Should -BeGreaterThan 0
+        }
+    }
+
+    It 'gives all similarities as one matrix' {
+        $matrix = $models | Invoke-RsaComparison $brain -AsMatrix
+        $matrix | Should -BeOfType DnnBrain.Rsa.RsaComparisonMatrix
+        $matrix.Name | Should -Be 'conv1', 'conv2'
+        $matrix.Region | Should -Be 'V1', 'IT', 'V1', 'IT'
+        $matrix.Subject | Should -Be 'sub-01', 'sub-01', 'sub-02', 'sub-02'
+        [math]::Round($matrix.Similarity[0, 0], 12) | Should -Be ([math]::Round(1 - 12 / 210, 12))
+        $matrix | Out-String | Should -Match 'Spearman\s+2\s+4\s+4\s+6'
+    }
+
+    It 'takes nuisance RDMs out' {
+        $nuisance = New-TestRdm pixel (2, 1, 3, 4, 6, 5)
+        $results = $models | Invoke-RsaComparison $brain -Nuisance $nuisance -PermutationCount 10
+        $results[0].Method | Should -Be 'Spearman, partial'
+        ($models | Invoke-RsaComparison $brain -Nuisance $nuisance -Semipartial -PermutationCount 10)[0].Method | Should -Be 'Spearman, semipartial'
+        { $models | Invoke-RsaComparison $brain -Nuisance $nuisance -Method Cosine } | Should -Throw '*Spearman, Pearson*' -ErrorId 'NuisanceNotSupported,*'
+        { $models | Invoke-RsaComparison $brain -Semipartial } | Should -Throw -ErrorId 'NuisanceMissing,*'
+    }
+
+    It 'takes a covariance of stimuli as rows or variances' {
+        $rows = (2, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1)
+        $one = $models | Invoke-RsaComparison $brain -Method CorrelationCov -StimulusCovariance $rows -AsMatrix
+        $two = $models | Invoke-RsaComparison $brain -Method CorrelationCov -StimulusCovariance 2, 1, 1, 1 -AsMatrix
+        $plain = $models | Invoke-RsaComparison $brain -Method CorrelationCov -AsMatrix
+        $one.Similarity[0, 1] | Should -Be $two.Similarity[0, 1]
+        $one.Similarity[0, 1] | Should -Not -Be $plain.Similarity[0, 1]
+        { $models | Invoke-RsaComparison $brain -Method CorrelationCov -StimulusCovariance 1, 1 } | Should -Throw '*2 × 2*4 stimuli*' -ErrorId 'CovarianceInvalid,*'
+        { $models | Invoke-RsaComparison $brain -Method CorrelationCov -StimulusCovariance 1, 1, 1, -1 } | Should -Throw -ErrorId 'CovarianceInvalid,*'
+        { $models | Invoke-RsaComparison $brain -StimulusCovariance 1, 1, 1, 1 } | Should -Throw '*CosineCov*' -ErrorId 'CovarianceNotSupported,*'
+    }
+
+    It 'refuses a two-sided test of what is not 0 without a relation' {
+        { $models | Invoke-RsaComparison $brain -Method Cosine -Alternative TwoSided } | Should -Throw -ErrorId 'AlternativeNotSigned,*'
+    }
+
+    It 'refuses to make kernels from incomplete RDMs' {
+        $incomplete = New-TestRdm V1 (1, [double]::NaN, 2, 4, 5, 6)
+        { $models | Invoke-RsaComparison $incomplete -Method Bures -WarningAction Ignore } | Should -Throw -ErrorId 'PairMissing,*'
+        $flat = New-TestRdm V1 (1, 1, 9, 1, 1, 1)
+        { $models | Invoke-RsaComparison $flat -Method NegativeRiemannian -WarningAction Ignore } | Should -Throw -ErrorId 'RdmNotPositiveDefinite,*'
     }
 
     It 'completes methods' {

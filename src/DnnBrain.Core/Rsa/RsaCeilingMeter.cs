@@ -37,7 +37,7 @@ public static class RsaCeilingMeter
         foreach (Rdm reference in references)
         {
             AlignedRdms.ThrowIfTooFew(reference.StimulusCount, reference.Name);
-            if (RdmProblem.Find(reference, reference.AsSpan()) is { } problem)
+            if (RdmProblem.Find(reference, options.Method.NeedsVariation) is { } problem)
             {
                 throw problem;
             }

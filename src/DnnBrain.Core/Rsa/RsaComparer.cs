@@ -24,11 +24,14 @@ public static class RsaComparer
     /// <exception cref="DnnBrainException">
     /// There is no RDM on a side (<c>RdmMissing</c>); ids differ (<c>StimulusMismatch</c>); fewer than three stimuli
     /// (<c>StimulusTooFew</c>) or pairs that all RDMs have (<c>PairTooFew</c>); a reference RDM is constant (<c>RdmConstant</c>), empty (<c>RdmEmpty</c>) or infinite
-    /// (<c>RdmNotFinite</c>); a region has two RDMs of a subject (<c>ReferenceDuplicate</c>).
+    /// (<c>RdmNotFinite</c>) or, for the Riemannian distance, no kernel (<c>RdmNotPositiveDefinite</c>); a region has two RDMs of a subject
+    /// (<c>ReferenceDuplicate</c>); pairs are missing where kernels are compared (<c>PairMissing</c>); options do not go together (see
+    /// <see cref="RsaComparisonOptions.Validate"/>); the covariance is none (<c>CovarianceInvalid</c>).
     /// </exception>
     /// <remarks>
     /// Pairs that are NaN in any RDM are left out of all comparisons, so that every cell rests on the same pairs. With M models, R
-    /// regions and P pairs a permutation costs O(min(M, R) P) look-ups and O(M R P) multiplications, for any number of subjects.
+    /// regions and P pairs a permutation costs O(min(M, R) P) look-ups and O(M R P) multiplications, for any number of subjects, where the
+    /// similarity is a product; one comparison a model and subject otherwise, O(P log P) for Kendall's τ.
     /// </remarks>
     public static IReadOnlyList<RsaComparison> Compare(
         IReadOnlyList<Rdm> models,
@@ -37,38 +40,82 @@ public static class RsaComparer
         IRunObserver observer,
         CancellationToken token)
     {
-        ArgumentNullException.ThrowIfNull(models);
-        ArgumentNullException.ThrowIfNull(references);
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(observer);
-        options.Inference.Validate();
-        ThrowIfEmpty(models, "model");
-        ThrowIfEmpty(references, "reference");
-        long start = Stopwatch.GetTimestamp();
-        foreach (Rdm reference in references)
-        {
-            AlignedRdms.ThrowIfTooFew(reference.StimulusCount, reference.Name);
-            if (RdmProblem.Find(reference, reference.AsSpan()) is { } problem)
-            {
-                throw problem;
-            }
-        }
-
-        Rdm[] usable = [.. models.Where(model => IsUsable(model, observer))];
-
-        if (usable.Length == 0)
+        if (Prepare(models, references, options, observer, out long start) is not { } prepared)
         {
             return [];
         }
 
         IReadOnlyList<ReferenceGroup> groups = ReferenceGroup.FromRdms(references);
-        var aligned = AlignedRdms.Create([.. usable, .. references], options.AlignBy, observer);
-        IReadOnlyList<RsaComparison> results = new ComparisonRun(usable, references, groups, aligned, options, observer).Compare(observer, token);
-        observer.Verbose(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Compared {results.Count / groups.Count} RDMs with {groups.Count} regions ({references.Count} RDMs) over {aligned.PairCount:N0} pairs of {aligned.StimulusId.Count} stimuli by {options.Method}, {(results.Count > 0 ? results[0].PermutationCount : 0):N0} permutations, in {Stopwatch.GetElapsedTime(start).TotalSeconds:F2} s."));
+        IReadOnlyList<RsaComparison> results = new ComparisonRun(prepared, groups, options).Compare(observer, token);
+        Report(prepared, $"{groups.Count} regions", results.Count > 0 ? results[0].PermutationCount : 0, start, observer);
         return results;
     }
+
+    /// <summary>The similarity of every model RDM with every reference RDM, without tests and ceilings.</summary>
+    /// <returns>One row a model that can be compared; one column a reference, in their order.</returns>
+    /// <remarks>
+    /// Each RDM is prepared once. For methods that are products (all but Kendall's τ, Bures and the Riemannian distance) what remains is one
+    /// matrix product.
+    /// </remarks>
+    /// <inheritdoc cref="Compare"/>
+    public static RsaComparisonMatrix CompareAll(
+        IReadOnlyList<Rdm> models,
+        IReadOnlyList<Rdm> references,
+        RsaComparisonOptions options,
+        IRunObserver observer,
+        CancellationToken token)
+    {
+        PreparedComparison prepared = Prepare(models, references, options, observer, out long start)
+            ?? throw new DnnBrainException("RdmMissing", ErrorKind.InvalidData, "None of the model RDMs can be compared.");
+        double[,] similarity = prepared.Similarities(token);
+        Report(prepared, $"{references.Count} RDMs", 0, start, observer);
+        return new RsaComparisonMatrix
+        {
+            Method = prepared.MethodName,
+            Name = Array.AsReadOnly(prepared.Models.Select(model => model.Name).ToArray()),
+            Region = Array.AsReadOnly(references.Select(reference => reference.Name).ToArray()),
+            Subject = Array.AsReadOnly(references.Select(reference => reference.Subject ?? "").ToArray()),
+            Similarity = similarity,
+            StimulusCount = prepared.Aligned.StimulusId.Count,
+            PairCount = prepared.Aligned.PairCount,
+            DroppedPairCount = prepared.DroppedPairCount,
+            Provenance = new Provenance
+            {
+                Operation = "Invoke-RsaComparison",
+                Parameters = prepared.Parameters(),
+                Sources = [.. prepared.Models.Concat(references).Concat(options.Nuisance).Select(rdm => rdm.Provenance)],
+            },
+        };
+    }
+
+    private static PreparedComparison? Prepare(
+        IReadOnlyList<Rdm> models, IReadOnlyList<Rdm> references, RsaComparisonOptions options, IRunObserver observer, out long start)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        ArgumentNullException.ThrowIfNull(references);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(observer);
+        options.Validate();
+        ThrowIfEmpty(models, "model");
+        ThrowIfEmpty(references, "reference");
+        start = Stopwatch.GetTimestamp();
+        foreach (Rdm reference in references.Concat(options.Nuisance))
+        {
+            AlignedRdms.ThrowIfTooFew(reference.StimulusCount, reference.Name);
+            if (RdmProblem.Find(reference, options.Method.NeedsVariation) is { } problem)
+            {
+                throw problem;
+            }
+        }
+
+        Rdm[] usable = [.. models.Where(model => IsUsable(model, options.Method, observer))];
+        return usable.Length == 0 ? null : new PreparedComparison(usable, references, options, observer);
+    }
+
+    private static void Report(PreparedComparison prepared, string others, long permutations, long start, IRunObserver observer) =>
+        observer.Verbose(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Compared {prepared.Models.Count} RDMs with {others} over {prepared.Aligned.PairCount:N0} pairs of {prepared.Aligned.StimulusId.Count} stimuli by {prepared.MethodName}, {permutations:N0} permutations, in {Stopwatch.GetElapsedTime(start).TotalSeconds:F2} s."));
 
     private static void ThrowIfEmpty(IReadOnlyList<Rdm> rdms, string side)
     {
@@ -78,9 +125,9 @@ public static class RsaComparer
         }
     }
 
-    private static bool IsUsable(Rdm model, IRunObserver observer)
+    private static bool IsUsable(Rdm model, RdmComparisonMethod method, IRunObserver observer)
     {
-        if (RdmProblem.Find(model, model.AsSpan()) is not { } problem)
+        if (RdmProblem.Find(model, method.NeedsVariation) is not { } problem)
         {
             return true;
         }

@@ -12,6 +12,52 @@ public sealed record RsaComparisonOptions
     /// <summary>How stimuli are matched, by id by default.</summary>
     public StimulusAlignment AlignBy { get; init; } = StimulusAlignment.Id;
 
+    /// <summary>RDMs whose share in the relation is taken out; none by default. For Pearson and Spearman.</summary>
+    public IReadOnlyList<Rdm> Nuisance { get; init; } = [];
+
+    /// <summary>Take nuisances out of models only, not of references: a share of the reference's whole variance.</summary>
+    public bool Semipartial { get; init; }
+
+    /// <summary>
+    /// n × n covariance of measurement errors between stimuli, in the order of the first model RDM's stimuli; null, the default, for errors that
+    /// are independent and equally large. For whitened methods and <see cref="RdmComparisonMethod.NegativeRiemannian"/>.
+    /// </summary>
+    public double[,]? StimulusCovariance { get; init; }
+
     /// <summary>How p-values are made.</summary>
     public InferenceOptions Inference { get; init; } = new();
+
+    /// <summary>Throws where options do not go together.</summary>
+    /// <exception cref="DnnBrainException">
+    /// Nuisances with a method that knows none (<c>NuisanceNotSupported</c>), semipartial without any (<c>NuisanceMissing</c>), a covariance with a method that uses
+    /// none (<c>CovarianceNotSupported</c>), a two-sided test where 0 does not mean no relation (<c>AlternativeNotSigned</c>), or an option of the
+    /// tests that cannot be used; see <see cref="InferenceOptions.Validate"/>.
+    /// </exception>
+    public void Validate()
+    {
+        Inference.Validate();
+        if (Nuisance.Count > 0 && !Method.TakesNuisances)
+        {
+            throw Refused("NuisanceNotSupported", $"{Method} knows no partial form. Nuisance RDMs can be taken out of {Names(method => method.TakesNuisances)}.");
+        }
+
+        if (Semipartial && Nuisance.Count == 0)
+        {
+            throw Refused("NuisanceMissing", "A semipartial comparison needs nuisance RDMs.");
+        }
+
+        if (StimulusCovariance is not null && !Method.TakesStimulusCovariance)
+        {
+            throw Refused("CovarianceNotSupported", $"{Method} does not use a covariance of stimuli. These do: {Names(method => method.TakesStimulusCovariance)}.");
+        }
+
+        if (Inference.Alternative == Alternative.TwoSided && !Method.IsSigned)
+        {
+            throw Refused("AlternativeNotSigned", $"{Method} is not 0 where RDMs have no relation, so a two-sided test of it means nothing. It can be tested for similarity (Greater).");
+        }
+    }
+
+    private DnnBrainException Refused(string errorId, string message) => new(errorId, ErrorKind.InvalidArgument, message, Method.Name);
+
+    private static string Names(Func<RdmComparisonMethod, bool> condition) => string.Join(", ", RdmComparisonMethod.All.Where(condition).Select(method => method.Name));
 }

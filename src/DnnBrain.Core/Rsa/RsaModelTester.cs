@@ -47,7 +47,7 @@ public static class RsaModelTester
         Rdm[] components = [.. models.SelectMany(model => model.Component)];
         foreach (Rdm rdm in components.Concat(references))
         {
-            if (RdmProblem.Find(rdm, rdm.AsSpan()) is { } problem)
+            if (RdmProblem.Find(rdm, options.Method.NeedsVariation) is { } problem)
             {
                 throw problem;
             }

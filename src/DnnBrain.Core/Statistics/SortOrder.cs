@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace DnnBrain.Statistics;
 
@@ -7,7 +8,7 @@ internal static class SortOrder
 {
     private const int DigitBits = 11;
     private const int DigitCount = 1 << DigitBits;
-    private const int PassCount = (64 + DigitBits - 1) / DigitBits;
+    private const int LeadingPasses = 3;
 
     // Below this the histograms cost more than comparisons.
     private const int FewestForRadix = 512;
@@ -78,14 +79,35 @@ internal static class SortOrder
         }
     }
 
+    // Three passes over the leading bits of what tells the keys apart put nearly all in order; insertion does the rest. Where it would have to move too
+    // much, as with values that differ in their last bits only, all bits are sorted.
     private static void RadixSort(ulong[] keys, Span<int> order)
     {
         int n = order.Length;
-        int[] histogram = new int[PassCount * DigitCount];
+        (ulong smallest, ulong largest) = (keys[0], keys[0]);
+        foreach (ulong key in keys.AsSpan(0, n))
+        {
+            smallest = Math.Min(smallest, key);
+            largest = Math.Max(largest, key);
+        }
+
+        int bits = 64 - BitOperations.LeadingZeroCount(largest - smallest);
+        int shift = Math.Max(0, bits - (LeadingPasses * DigitBits));
+        RadixSort(keys, order, smallest, shift, (bits - shift + DigitBits - 1) / DigitBits);
+        if (shift > 0 && !Insert(keys.AsSpan(0, n), order))
+        {
+            RadixSort(keys, order, smallest, 0, (bits + DigitBits - 1) / DigitBits);
+        }
+    }
+
+    private static void RadixSort(ulong[] keys, Span<int> order, ulong smallest, int shift, int passes)
+    {
+        int n = order.Length;
+        int[] histogram = new int[passes * DigitCount];
         for (int i = 0; i < n; i++)
         {
-            ulong key = keys[i];
-            for (int pass = 0; pass < PassCount; pass++)
+            ulong key = (keys[i] - smallest) >> shift;
+            for (int pass = 0; pass < passes; pass++)
             {
                 histogram[(pass * DigitCount) + Digit(key, pass)]++;
             }
@@ -97,14 +119,9 @@ internal static class SortOrder
         Span<ulong> toKeys = otherKeys.AsSpan(0, n);
         Span<int> fromOrder = order;
         Span<int> toOrder = otherOrder.AsSpan(0, n);
-        for (int pass = 0; pass < PassCount; pass++)
+        for (int pass = 0; pass < passes; pass++)
         {
             Span<int> next = histogram.AsSpan(pass * DigitCount, DigitCount);
-            if (next[Digit(fromKeys[0], pass)] == n)
-            {
-                continue;
-            }
-
             int sum = 0;
             for (int digit = 0; digit < next.Length; digit++)
             {
@@ -113,7 +130,7 @@ internal static class SortOrder
 
             for (int i = 0; i < n; i++)
             {
-                int place = next[Digit(fromKeys[i], pass)]++;
+                int place = next[Digit((fromKeys[i] - smallest) >> shift, pass)]++;
                 toKeys[place] = fromKeys[i];
                 toOrder[place] = fromOrder[i];
             }
@@ -126,13 +143,40 @@ internal static class SortOrder
             toOrder = orderSwap;
         }
 
-        if (fromOrder != order)
+        if (passes % 2 == 1)
         {
+            fromKeys.CopyTo(keys);
             fromOrder.CopyTo(order);
         }
 
         ArrayPool<ulong>.Shared.Return(otherKeys);
         ArrayPool<int>.Shared.Return(otherOrder);
+    }
+
+    // Stable; false where it gave up halfway.
+    private static bool Insert(Span<ulong> keys, Span<int> order)
+    {
+        long moves = 4L * keys.Length;
+        for (int i = 1; i < keys.Length; i++)
+        {
+            (ulong key, int position) = (keys[i], order[i]);
+            int j = i;
+            while (j > 0 && keys[j - 1] > key)
+            {
+                keys[j] = keys[j - 1];
+                order[j] = order[j - 1];
+                j--;
+            }
+
+            (keys[j], order[j]) = (key, position);
+            moves -= i - j;
+            if (moves < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static int Digit(ulong key, int pass) => (int)(key >> (pass * DigitBits)) & (DigitCount - 1);

@@ -103,6 +103,7 @@ internal static class Aten
     internal static readonly OperatorHandle linalg_slogdet = new("aten::linalg_slogdet");
     internal static readonly OperatorHandle linalg_solve = new("aten::linalg_solve");
     internal static readonly OperatorHandle linalg_svd = new("aten::linalg_svd");
+    internal static readonly OperatorHandle linalg_svdvals = new("aten::linalg_svdvals");
     internal static readonly OperatorHandle linalg_vector_norm = new("aten::linalg_vector_norm");
     internal static readonly OperatorHandle linear = new("aten::linear");
     internal static readonly OperatorHandle linspace = new("aten::linspace");

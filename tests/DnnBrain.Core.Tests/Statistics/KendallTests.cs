@@ -86,6 +86,16 @@ public class KendallTests
         Assert.Equal(1, ranks[17]);
     }
 
+    [Fact]
+    public void MidRanks_ValuesThatDifferInTheirLastBits_AreInOrder()
+    {
+        double[] values = [.. Enumerable.Range(0, 2000).Select(i => 1 + (i * 7919 % 2000 * double.Epsilon * Math.Pow(2, 1022)))];
+        values[5] = -1e300;
+        double[] ranks = new double[values.Length];
+        Ranks.MidRanks(values, ranks);
+        Assert.Equal(values.Select(value => values.Count(other => other < value) + ((values.Count(other => other == value) + 1) / 2.0)), ranks);
+    }
+
     private static JsonElement Case(string name) =>
         TestData.Json("statistics.json").GetProperty("cases").EnumerateArray().First(c => c.GetProperty("name").GetString() == name);
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace DnnBrain.Rsa.Comparison;
 
 /// <summary>
@@ -13,13 +15,14 @@ internal sealed class AlignedRdms
     private readonly Rdm[] _rdms;
     private readonly int[] _presentPair;
 
-    private AlignedRdms(Rdm[] rdms)
+    private AlignedRdms(Rdm[] rdms, int[]? kept)
     {
         _rdms = rdms;
+        KeptStimuli = kept;
         StimulusId = rdms[0].StimulusId;
         AllPairCount = rdms[0].AsSpan().Length;
         bool[] missing = new bool[AllPairCount];
-        foreach (Rdm rdm in rdms)
+        foreach (Rdm rdm in rdms.Where(HasMissing))
         {
             ReadOnlySpan<double> values = rdm.AsSpan();
             for (int pair = 0; pair < missing.Length; pair++)
@@ -31,6 +34,12 @@ internal sealed class AlignedRdms
         IsComplete = !missing.Contains(true);
         _presentPair = IsComplete ? [] : [.. Enumerable.Range(0, AllPairCount).Where(pair => !missing[pair])];
     }
+
+    /// <summary>0-based positions, among the first RDM's stimuli, of those that are compared; null where all are.</summary>
+    public int[]? KeptStimuli { get; }
+
+    /// <summary>The places, in the condensed form, of the pairs that all RDMs have; null where all do.</summary>
+    public int[]? PresentPair => IsComplete ? null : _presentPair;
 
     /// <summary>The stimuli that are compared.</summary>
     public IReadOnlyList<string> StimulusId { get; }
@@ -64,21 +73,7 @@ internal sealed class AlignedRdms
     }
 
     /// <summary>Puts values at the pairs that all have back into the condensed form, with 0 at the others.</summary>
-    public double[] Expand(double[] values)
-    {
-        if (IsComplete)
-        {
-            return values;
-        }
-
-        double[] condensed = new double[AllPairCount];
-        for (int i = 0; i < values.Length; i++)
-        {
-            condensed[_presentPair[i]] = values[i];
-        }
-
-        return condensed;
-    }
+    public double[] Expand(double[] values) => new ComparisonSpace(StimulusId.Count, PresentPair).Expand(values);
 
     /// <summary>Aligns RDMs to the first one.</summary>
     /// <exception cref="DnnBrainException">
@@ -88,14 +83,15 @@ internal sealed class AlignedRdms
     {
         Rdm[] aligned = [.. rdms.Select(rdm => Align(rdm, rdms[0], alignment))];
         bool[] lost = StimuliWithoutValues(aligned, observer);
+        int[]? kept = null;
         if (lost.Contains(true))
         {
-            int[] kept = [.. Enumerable.Range(0, lost.Length).Where(i => !lost[i])];
+            kept = [.. Enumerable.Range(0, lost.Length).Where(i => !lost[i])];
             ThrowIfTooFew(kept.Length, rdms[0].Name);
             aligned = [.. aligned.Select(rdm => Select(rdm, kept))];
         }
 
-        var common = new AlignedRdms(aligned);
+        var common = new AlignedRdms(aligned, kept);
         return common.PairCount >= FewestPairs ? common : throw new DnnBrainException(
             "PairTooFew",
             ErrorKind.InvalidData,
@@ -116,6 +112,9 @@ internal sealed class AlignedRdms
                 name);
         }
     }
+
+    // Infinite values were refused before: only a NaN makes a sum that is one.
+    private static bool HasMissing(Rdm rdm) => double.IsNaN(TensorPrimitives.Sum(rdm.AsSpan()));
 
     private static Rdm Align(Rdm rdm, Rdm first, StimulusAlignment alignment)
     {
@@ -158,7 +157,7 @@ internal sealed class AlignedRdms
         IReadOnlyList<string> ids = rdms[0].StimulusId;
         int n = ids.Count;
         bool[] lost = new bool[n];
-        foreach (Rdm rdm in rdms)
+        foreach (Rdm rdm in rdms.Where(HasMissing))
         {
             ReadOnlySpan<double> values = rdm.AsSpan();
             int[] count = new int[n];

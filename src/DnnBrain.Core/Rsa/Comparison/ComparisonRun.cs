@@ -1,122 +1,74 @@
-using System.Globalization;
-using System.Numerics.Tensors;
 using DnnBrain.Statistics.Inference;
 
 namespace DnnBrain.Rsa.Comparison;
 
-/// <summary>One call's comparison of aligned RDMs: correlations, ceilings, tests, results.</summary>
-internal sealed class ComparisonRun
+/// <summary>One call's comparison of prepared RDMs with regions: similarities, ceilings, tests, results.</summary>
+internal sealed class ComparisonRun(PreparedComparison prepared, IReadOnlyList<ReferenceGroup> groups, RsaComparisonOptions options)
 {
-    private readonly IReadOnlyList<ReferenceGroup> _groups;
-    private readonly AlignedRdms _aligned;
-    private readonly RsaComparisonOptions _options;
-    private readonly IReadOnlyList<Rdm> _references;
-    private readonly List<Rdm> _models = [];
-    private readonly List<double[]> _standardizedModels = [];
-    private readonly double[][] _standardizedReferences;
-    private readonly int _offeredPairCount;
-
-    public ComparisonRun(
-        IReadOnlyList<Rdm> models,
-        IReadOnlyList<Rdm> references,
-        IReadOnlyList<ReferenceGroup> groups,
-        AlignedRdms aligned,
-        RsaComparisonOptions options,
-        IRunObserver observer)
-    {
-        _groups = groups;
-        _aligned = aligned;
-        _options = options;
-        _references = references;
-        _offeredPairCount = models[0].AsSpan().Length;
-        for (int m = 0; m < models.Count; m++)
-        {
-            double[] standardized = new double[aligned.PairCount];
-            if (options.Method.Standardize(aligned.Values(m), standardized))
-            {
-                _models.Add(models[m]);
-                _standardizedModels.Add(standardized);
-            }
-            else
-            {
-                observer.ItemFailed(RdmProblem.Constant(models[m]));
-            }
-        }
-
-        _standardizedReferences = [.. references.Select((reference, r) =>
-        {
-            double[] standardized = new double[aligned.PairCount];
-            return options.Method.Standardize(aligned.Values(models.Count + r), standardized) ? standardized : throw RdmProblem.Constant(reference);
-        })];
-        Ceilings = [.. groups.Select(group => NoiseCeiling.Estimate(
-            [.. group.Index.Select(r => Poolable(aligned.Values(models.Count + r)))],
-            (values, destination) => options.Method.Standardize(values, destination)))];
-    }
-
-    private NoiseCeiling[] Ceilings { get; }
+    private const int ListedRegions = 5;
 
     /// <summary>One result a model × region: all models of the first region, then those of the next.</summary>
     public IReadOnlyList<RsaComparison> Compare(IRunObserver observer, CancellationToken token)
     {
-        if (_models.Count == 0)
+        if (prepared.Models.Count == 0)
         {
             return [];
         }
 
-        double[][] correlations = [.. _models.SelectMany((_, m) => _groups.Select(group => SubjectCorrelations(_standardizedModels[m], group)))];
-        ResamplingResult labels = LabelPermutationTest.Run(Statistic(), _options.Inference, observer, token);
-        ResamplingResult signs = SignFlipTest.Run(BySubject(correlations), _options.Inference, observer, token);
-        Warn(observer);
-        IEnumerable<int> cells = Enumerable.Range(0, _groups.Count).SelectMany(g => _models.Select((_, m) => (m * _groups.Count) + g));
-        return [.. cells.Select(cell => Result(cell, correlations[cell], labels, signs))];
-    }
-
-    private double[] Poolable(ReadOnlySpan<double> values)
-    {
-        double[] poolable = new double[values.Length];
-        _options.Method.ToPoolable(values, poolable);
-        return poolable;
-    }
-
-    private double[] SubjectCorrelations(double[] model, ReferenceGroup group) =>
-        [.. group.Index.Select(r => Math.Clamp(TensorPrimitives.Dot<double>(model, _standardizedReferences[r]), -1, 1))];
-
-    private IStimulusStatistic Statistic()
-    {
-        double[][] models = [.. _standardizedModels.Select(_aligned.Expand)];
-        double[][] references = [.. _standardizedReferences.Select(_aligned.Expand)];
-        IReadOnlyList<double[]>[] regions = [.. _groups.Select(group => group.Index.Select(r => references[r]).ToArray())];
-        int n = _aligned.StimulusId.Count;
-        return _aligned.IsComplete
-            ? new MatrixProductStatistic(n, models, [.. regions.Select(Mean)])
-            : new IncompleteMatrixCorrelationStatistic(n, _aligned.Expand([.. Enumerable.Repeat(1.0, _aligned.PairCount)]), models, regions);
-    }
-
-    // The mean over subjects s of ⟨x, y_s⟩ is ⟨x, mean of y_s⟩: a permutation costs the same for any number of subjects.
-    private static double[] Mean(IReadOnlyList<double[]> subjects)
-    {
-        double[] mean = new double[subjects[0].Length];
-        foreach (double[] subject in subjects)
+        double[,] similarity = prepared.Similarities(token);
+        double[][] cells = [.. prepared.Models.SelectMany((_, m) => groups.Select(group => group.Index.Select(r => similarity[m, r]).ToArray()))];
+        ResamplingResult? labels = null;
+        ResamplingResult? signs = null;
+        if (options.Inference.PermutationCount > 0)
         {
-            TensorPrimitives.Add<double>(mean, subject, mean);
+            IReadOnlyList<PreparedRdm>[] regions = [.. groups.Select(group => group.Index.Select(r => prepared.PreparedReferences[r]).ToArray())];
+            labels = LabelPermutationTest.Run(prepared.Comparison.Statistic(prepared.PreparedModels, regions), options.Inference, observer, token);
+            signs = options.Method.IsSigned ? SignFlipTest.Run(BySubject(cells), options.Inference, observer, token) : null;
         }
 
-        TensorPrimitives.Divide(mean, subjects.Count, mean);
-        return mean;
+        NoiseCeiling[] ceilings = [.. groups.Select(Ceiling)];
+        Warn(observer);
+        IReadOnlyDictionary<string, string> parameters = prepared.Parameters();
+        IEnumerable<int> order = Enumerable.Range(0, groups.Count).SelectMany(g => prepared.Models.Select((_, m) => (m * groups.Count) + g));
+        return [.. order.Select(cell => Result(cell, cells[cell], labels, signs, ceilings[cell % groups.Count], parameters))];
+    }
+
+    private NoiseCeiling Ceiling(ReferenceGroup group)
+    {
+        if (group.Index.Count < 2)
+        {
+            return new NoiseCeiling(double.NaN, double.NaN);
+        }
+
+        BoundComparison comparison = prepared.Comparison;
+        return NoiseCeiling.Estimate(
+            [.. group.Index.Select(r =>
+            {
+                double[] poolable = new double[prepared.Aligned.PairCount];
+                comparison.ToPoolable(prepared.Aligned.Values(prepared.FirstReference + r), poolable);
+                return poolable;
+            })],
+            pooled => comparison.Prepare(pooled),
+            (pooled, subject) => comparison.Similarity(pooled, prepared.PreparedReferences[group.Index[subject]]));
     }
 
     // A subject is the same person in every region: its sign flips in all of them.
-    private double[,] BySubject(double[][] correlations)
+    private double[,] BySubject(double[][] cells)
     {
-        List<string> subjects = [.. _groups.SelectMany(group => group.Subject).Distinct(StringComparer.Ordinal)];
-        double[,] values = new double[correlations.Length, subjects.Count];
-        for (int cell = 0; cell < correlations.Length; cell++)
+        Dictionary<string, int> subjects = groups.SelectMany(group => group.Subject).Distinct(StringComparer.Ordinal)
+            .Select((subject, index) => (subject, index)).ToDictionary(item => item.subject, item => item.index, StringComparer.Ordinal);
+        double[,] values = new double[cells.Length, subjects.Count];
+        for (int cell = 0; cell < cells.Length; cell++)
         {
-            ReferenceGroup group = _groups[cell % _groups.Count];
             for (int s = 0; s < subjects.Count; s++)
             {
-                int index = group.Subject.ToList().IndexOf(subjects[s]);
-                values[cell, s] = index < 0 ? double.NaN : correlations[cell][index];
+                values[cell, s] = double.NaN;
+            }
+
+            IReadOnlyList<string> ofRegion = groups[cell % groups.Count].Subject;
+            for (int s = 0; s < ofRegion.Count; s++)
+            {
+                values[cell, subjects[ofRegion[s]]] = cells[cell][s];
             }
         }
 
@@ -125,25 +77,19 @@ internal sealed class ComparisonRun
 
     private void Warn(IRunObserver observer)
     {
-        int missing = _aligned.AllPairCount - _aligned.PairCount;
-        if (missing > 0)
-        {
-            observer.Warning(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{missing:N0} of {_aligned.AllPairCount:N0} pairs of stimuli have no value in at least one RDM; they are left out of every comparison of this call."));
-        }
-
-        string[] single = [.. _groups.Where(group => group.Subject.Count == 1).Select(group => group.Region)];
+        string[] single = [.. groups.Where(group => group.Subject.Count == 1).Select(group => group.Region)];
         if (single.Length > 0)
         {
-            observer.Warning($"One subject only in {string.Join(", ", single)}: no noise ceiling, no standard error and no test over subjects.");
+            string list = string.Join(", ", single.Take(ListedRegions)) + (single.Length > ListedRegions ? $" and {single.Length - ListedRegions} more" : "");
+            observer.Warning($"One subject only in {list}: no noise ceiling, no standard error and no test over subjects.");
         }
     }
 
-    private RsaComparison Result(int cell, double[] values, ResamplingResult labels, ResamplingResult signs)
+    private RsaComparison Result(
+        int cell, double[] values, ResamplingResult? labels, ResamplingResult? signs, NoiseCeiling ceiling, IReadOnlyDictionary<string, string> parameters)
     {
-        (Rdm model, int g) = (_models[cell / _groups.Count], cell % _groups.Count);
-        ReferenceGroup group = _groups[g];
+        Rdm model = prepared.Models[cell / groups.Count];
+        ReferenceGroup group = groups[cell % groups.Count];
         double mean = values.Average();
         double sumOfSquares = values.Sum(r => (r - mean) * (r - mean));
         return new RsaComparison
@@ -151,39 +97,28 @@ internal sealed class ComparisonRun
             Name = model.Name,
             Source = model.Source,
             Region = group.Region,
-            Method = _options.Method.Name,
+            Method = prepared.MethodName,
             Correlation = mean,
             Subject = Array.AsReadOnly(group.Subject.ToArray()),
             SubjectCorrelation = Array.AsReadOnly(values),
             StandardError = values.Length > 1 ? Math.Sqrt(sumOfSquares / (values.Length - 1) / values.Length) : double.NaN,
-            PValue = labels.PValue[cell],
-            AdjustedPValue = labels.AdjustedPValue[cell],
-            SubjectPValue = signs.PValue[cell],
-            AdjustedSubjectPValue = signs.AdjustedPValue[cell],
-            CeilingLower = Ceilings[g].Lower,
-            CeilingUpper = Ceilings[g].Upper,
-            PermutationCount = labels.DrawCount,
-            StimulusCount = _aligned.StimulusId.Count,
-            PairCount = _aligned.PairCount,
-            DroppedPairCount = _offeredPairCount - _aligned.PairCount,
-            Provenance = Provenance(model, group),
-        };
-    }
-
-    private Provenance Provenance(Rdm model, ReferenceGroup group)
-    {
-        return new Provenance
-        {
-            Operation = "Invoke-RsaComparison",
-            Seed = _options.Inference.Seed,
-            Parameters = new Dictionary<string, string>
+            PValue = labels?.PValue[cell] ?? double.NaN,
+            AdjustedPValue = labels?.AdjustedPValue[cell] ?? double.NaN,
+            SubjectPValue = signs?.PValue[cell] ?? double.NaN,
+            AdjustedSubjectPValue = signs?.AdjustedPValue[cell] ?? double.NaN,
+            CeilingLower = ceiling.Lower,
+            CeilingUpper = ceiling.Upper,
+            PermutationCount = labels?.DrawCount ?? 0,
+            StimulusCount = prepared.Aligned.StimulusId.Count,
+            PairCount = prepared.Aligned.PairCount,
+            DroppedPairCount = prepared.DroppedPairCount,
+            Provenance = new Provenance
             {
-                ["Method"] = _options.Method.Name,
-                ["AlignBy"] = _options.AlignBy.ToString(),
-                ["PermutationCount"] = _options.Inference.PermutationCount.ToString(CultureInfo.InvariantCulture),
-                ["Alternative"] = _options.Inference.Alternative.ToString(),
+                Operation = "Invoke-RsaComparison",
+                Seed = options.Inference.Seed,
+                Parameters = parameters,
+                Sources = [model.Provenance, .. group.Index.Select(r => prepared.References[r].Provenance), .. options.Nuisance.Select(rdm => rdm.Provenance)],
             },
-            Sources = [model.Provenance, .. group.Index.Select(r => _references[r].Provenance)],
         };
     }
 }

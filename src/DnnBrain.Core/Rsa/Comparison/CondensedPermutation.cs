@@ -29,4 +29,19 @@ internal sealed class CondensedPermutation
             }
         }
     }
+
+    /// <summary>Where each pair (i, j) comes from: the place of (labels[i], labels[j]).</summary>
+    public void Sources(ReadOnlySpan<int> labels, Span<int> destination)
+    {
+        int pair = 0;
+        for (int i = 0; i < labels.Length; i++)
+        {
+            int a = labels[i];
+            for (int j = i + 1; j < labels.Length; j++)
+            {
+                int b = labels[j];
+                destination[pair++] = _offset[Math.Min(a, b)] + Math.Max(a, b);
+            }
+        }
+    }
 }

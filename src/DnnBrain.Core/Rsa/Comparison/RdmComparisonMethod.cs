@@ -1,8 +1,8 @@
 namespace DnnBrain.Rsa.Comparison;
 
 /// <summary>
-/// A similarity of two RDMs that is the product of two vectors once each RDM is standardized by itself. The methods on offer are
-/// listed here and nowhere else; parameter checks, completion and help read <see cref="All"/>.
+/// A similarity of two RDMs. The methods on offer are listed here and nowhere else; parameter checks, completion and help read
+/// <see cref="All"/>.
 /// </summary>
 public abstract class RdmComparisonMethod
 {
@@ -13,19 +13,62 @@ public abstract class RdmComparisonMethod
     }
 
     /// <summary>Rank correlation.</summary>
-    public static RdmComparisonMethod Spearman { get; } = new SpearmanComparison();
+    public static RdmComparisonMethod Spearman { get; } = new SpearmanMethod();
 
     /// <summary>Linear correlation.</summary>
-    public static RdmComparisonMethod Pearson { get; } = new PearsonComparison();
+    public static RdmComparisonMethod Pearson { get; } = new PearsonMethod();
+
+    /// <summary>Kendall's τ-a.</summary>
+    public static RdmComparisonMethod KendallTauA { get; } = new KendallMethod(correctsTies: false);
+
+    /// <summary>Kendall's τ-b.</summary>
+    public static RdmComparisonMethod KendallTauB { get; } = new KendallMethod(correctsTies: true);
+
+    /// <summary>Spearman's ρ-a, its expectation when ties are broken at random.</summary>
+    public static RdmComparisonMethod RhoA { get; } = new RhoAMethod();
+
+    /// <summary>The cosine of the angle between dissimilarities.</summary>
+    public static RdmComparisonMethod Cosine { get; } = new CosineMethod();
+
+    /// <summary>Whitened cosine.</summary>
+    public static RdmComparisonMethod CosineCov { get; } = new WhitenedMethod(subtractsMean: false);
+
+    /// <summary>Whitened correlation.</summary>
+    public static RdmComparisonMethod CorrelationCov { get; } = new WhitenedMethod(subtractsMean: true);
+
+    /// <summary>Bures similarity of kernels.</summary>
+    public static RdmComparisonMethod Bures { get; } = new BuresMethod();
+
+    /// <summary>Negative Riemannian distance of kernels.</summary>
+    public static RdmComparisonMethod NegativeRiemannian { get; } = new NegativeRiemannianMethod();
 
     /// <summary>All methods.</summary>
-    public static IReadOnlyList<RdmComparisonMethod> All { get; } = Array.AsReadOnly([Spearman, Pearson]);
+    public static IReadOnlyList<RdmComparisonMethod> All { get; } = Array.AsReadOnly(
+        [Spearman, Pearson, KendallTauA, KendallTauB, RhoA, Cosine, CosineCov, CorrelationCov, Bures, NegativeRiemannian]);
 
     /// <summary>The name that people type.</summary>
     public string Name { get; }
 
     /// <summary>What it is, on one line.</summary>
     public string Description { get; }
+
+    /// <summary>
+    /// Whether 0 means no relation. Where it does not, as with the cosine of dissimilarities that are all positive, neither
+    /// a test over subjects against 0 nor a two-sided one means anything.
+    /// </summary>
+    public virtual bool IsSigned => true;
+
+    /// <summary>Whether an RDM must have different values to be compared.</summary>
+    internal virtual bool NeedsVariation => true;
+
+    /// <summary>Whether every pair must have a value: kernels are made from whole RDMs only.</summary>
+    internal virtual bool NeedsAllPairs => false;
+
+    /// <summary>Whether a covariance of the stimuli means something to it.</summary>
+    internal virtual bool TakesStimulusCovariance => false;
+
+    /// <summary>Whether nuisance RDMs can be taken out of it.</summary>
+    internal virtual bool TakesNuisances => false;
 
     /// <summary>The method of that name, in any case.</summary>
     /// <exception cref="DnnBrainException">There is none (<c>ComparisonMethodNotFound</c>; the message lists those there are).</exception>
@@ -37,15 +80,8 @@ public abstract class RdmComparisonMethod
             $"RDMs cannot be compared by '{name}'. There are: {string.Join(", ", All.Select(method => method.Name))}.",
             name);
 
-    /// <summary>Brings an RDM into the form in which similarity is the product of two vectors.</summary>
-    /// <param name="dissimilarity">Condensed dissimilarities without NaN.</param>
-    /// <param name="destination">As long as <paramref name="dissimilarity"/>, which it may be; sum 0 and length 1.</param>
-    /// <returns>False where the dissimilarities are constant; <paramref name="destination"/> is then NaN.</returns>
-    public abstract bool Standardize(ReadOnlySpan<double> dissimilarity, Span<double> destination);
-
-    /// <summary>Brings a subject's RDM into the form whose mean over subjects is most similar to all of them.</summary>
-    /// <inheritdoc cref="Standardize"/>
-    public abstract void ToPoolable(ReadOnlySpan<double> dissimilarity, Span<double> destination);
+    /// <summary>Makes what compares RDMs of given stimuli and pairs.</summary>
+    internal abstract BoundComparison Bind(ComparisonSpace space);
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace DnnBrain.Rsa.Comparison;
 
 /// <summary>Why an RDM cannot be compared.</summary>
@@ -5,9 +7,18 @@ internal static class RdmProblem
 {
     /// <summary>The problem, or null where there is none.</summary>
     /// <param name="rdm">The RDM, for the message.</param>
-    /// <param name="values">Those of its dissimilarities that are to be compared.</param>
-    public static DnnBrainException? Find(Rdm rdm, ReadOnlySpan<double> values)
+    /// <param name="needsVariation">Whether dissimilarities that are all the same can be compared with nothing.</param>
+    public static DnnBrainException? Find(Rdm rdm, bool needsVariation)
     {
+        ReadOnlySpan<double> values = rdm.AsSpan();
+
+        // Both are NaN where a value is.
+        (double low, double high) = (TensorPrimitives.Min(values), TensorPrimitives.Max(values));
+        if (double.IsFinite(low) && double.IsFinite(high) && low < high)
+        {
+            return null;
+        }
+
         double smallest = double.PositiveInfinity;
         double largest = double.NegativeInfinity;
         int missing = 0;
@@ -33,14 +44,16 @@ internal static class RdmProblem
             return Problem("RdmNotFinite", rdm, "it holds an infinite dissimilarity");
         }
 
-        return smallest == largest
+        return smallest == largest && (needsVariation || smallest == 0)
             ? Problem("RdmConstant", rdm, FormattableString.Invariant($"all {values.Length - missing} pairs have the dissimilarity {smallest:G4}, so it has no correlation with anything"))
             : null;
     }
 
-    /// <summary>The problem of an RDM whose dissimilarities differ by rounding only.</summary>
-    public static DnnBrainException Constant(Rdm rdm) =>
-        Problem("RdmConstant", rdm, "its dissimilarities differ by rounding only, so it has no correlation with anything");
+    /// <summary>The problem of an RDM that a method cannot prepare: its dissimilarities differ by rounding only, or the nuisances explain them.</summary>
+    public static DnnBrainException Constant(Rdm rdm, bool hasNuisances) =>
+        Problem("RdmConstant", rdm, hasNuisances
+            ? "its dissimilarities are constant, or the nuisance RDMs explain all of them"
+            : "its dissimilarities differ by rounding only, so it has no correlation with anything");
 
     private static DnnBrainException Problem(string errorId, Rdm rdm, string reason) =>
         new(errorId, ErrorKind.InvalidData, $"RDM '{rdm}' cannot be compared: {reason}.", rdm.Name);

@@ -31,6 +31,29 @@ public readonly record struct NoiseCeiling(double Lower, double Upper)
     {
         ArgumentNullException.ThrowIfNull(subjects);
         ArgumentNullException.ThrowIfNull(standardize);
+        double[][] standardized = [.. subjects.Select(subject => Standardized(subject, standardize))];
+        return Estimate(
+            subjects,
+            pooled => Standardized(pooled, standardize),
+            (pooled, subject) => TensorPrimitives.Dot<double>(pooled, standardized[subject]));
+    }
+
+    /// <summary>Both bounds, for any similarity.</summary>
+    /// <typeparam name="T">Pooled data in the form in which they are compared.</typeparam>
+    /// <param name="subjects">
+    /// One vector a subject, in the form in which the similarity asks that data are averaged. It must be as similar to anything as the subject's data.
+    /// </param>
+    /// <param name="prepare">Prepares pooled data; null where they are similar to nothing.</param>
+    /// <param name="similarity">The similarity of pooled data to the subject of that number.</param>
+    /// <returns>NaN for fewer than two subjects and where pooled data are constant.</returns>
+    /// <exception cref="ArgumentException">The vectors differ in length.</exception>
+    /// <remarks>O(subjects × length), times the cost of preparing and comparing.</remarks>
+    public static NoiseCeiling Estimate<T>(IReadOnlyList<double[]> subjects, Func<double[], T?> prepare, Func<T, int, double> similarity)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(subjects);
+        ArgumentNullException.ThrowIfNull(prepare);
+        ArgumentNullException.ThrowIfNull(similarity);
         if (subjects.Count < 2)
         {
             return new NoiseCeiling(double.NaN, double.NaN);
@@ -42,33 +65,30 @@ public readonly record struct NoiseCeiling(double Lower, double Upper)
             TensorPrimitives.Add<double>(sum, subject, sum);
         }
 
-        double[] pooled = new double[sum.Length];
-        double[] standardized = new double[sum.Length];
-        double[] all = new double[sum.Length];
-        Pool(sum, subjects[0], standardize, all);
+        T? all = Pool(sum, subjects[0], prepare);
         double lower = 0;
         double upper = 0;
-        foreach (double[] subject in subjects)
+        for (int s = 0; s < subjects.Count; s++)
         {
-            standardize(subject, standardized);
-            upper += TensorPrimitives.Dot<double>(standardized, all);
-            TensorPrimitives.Subtract<double>(sum, subject, pooled);
-            Pool(pooled, subject, standardize, pooled);
-            lower += TensorPrimitives.Dot<double>(standardized, pooled);
+            double[] others = new double[sum.Length];
+            TensorPrimitives.Subtract<double>(sum, subjects[s], others);
+            T? rest = Pool(others, subjects[s], prepare);
+            upper += all is null ? double.NaN : similarity(all, s);
+            lower += rest is null ? double.NaN : similarity(rest, s);
         }
 
         return new NoiseCeiling(lower / subjects.Count, upper / subjects.Count);
     }
 
     // Subjects that contradict one another cancel out; what is left of their sum is rounding, and no data.
-    private static void Pool(ReadOnlySpan<double> sum, ReadOnlySpan<double> subject, Standardizer standardize, Span<double> destination)
-    {
-        if (TensorPrimitives.Norm(sum) < CancelledShare * TensorPrimitives.Norm(subject))
-        {
-            destination.Fill(double.NaN);
-            return;
-        }
+    private static T? Pool<T>(double[] sum, double[] subject, Func<double[], T?> prepare)
+        where T : class =>
+        TensorPrimitives.Norm<double>(sum) < CancelledShare * TensorPrimitives.Norm<double>(subject) ? null : prepare(sum);
 
-        standardize(sum, destination);
+    private static double[] Standardized(double[] values, Standardizer standardize)
+    {
+        double[] standardized = new double[values.Length];
+        standardize(values, standardized);
+        return standardized;
     }
 }

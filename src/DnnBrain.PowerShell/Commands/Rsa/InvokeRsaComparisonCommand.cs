@@ -8,7 +8,7 @@ namespace DnnBrain.PowerShell.Commands.Rsa;
 
 /// <summary>Compares model RDMs with the RDMs of brain regions: correlation per subject, tests, noise ceiling.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "RsaComparison")]
-[OutputType(typeof(RsaComparison))]
+[OutputType(typeof(RsaComparison), typeof(RsaComparisonMatrix))]
 public sealed class InvokeRsaComparisonCommand : LongRunningCmdlet
 {
     private readonly List<Rdm> _models = [];
@@ -28,6 +28,25 @@ public sealed class InvokeRsaComparisonCommand : LongRunningCmdlet
     [ArgumentCompleter(typeof(RdmComparisonMethodCompleter))]
     [ValidateNotNullOrEmpty]
     public string Method { get; set; } = RdmComparisonMethod.Spearman.Name;
+
+    /// <summary>RDMs whose share in the relation is taken out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Rdm[]? Nuisance { get; set; }
+
+    /// <summary>Take the nuisances out of the models only.</summary>
+    [Parameter]
+    public SwitchParameter Semipartial { get; set; }
+
+    /// <summary>Covariance of measurement errors between stimuli, for whitened methods.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [CovarianceTransformation]
+    public double[,]? StimulusCovariance { get; set; }
+
+    /// <summary>Give one matrix of all similarities, without tests.</summary>
+    [Parameter]
+    public SwitchParameter AsMatrix { get; set; }
 
     /// <summary>Number of permutations of the stimulus labels.</summary>
     [Parameter]
@@ -61,8 +80,17 @@ public sealed class InvokeRsaComparisonCommand : LongRunningCmdlet
         {
             Method = Require(() => RdmComparisonMethod.Parse(Method), Method),
             AlignBy = AlignBy,
+            Nuisance = Nuisance ?? [],
+            Semipartial = Semipartial,
+            StimulusCovariance = StimulusCovariance,
             Inference = new InferenceOptions { PermutationCount = PermutationCount, Seed = Seed, Alternative = Alternative },
         };
+        if (AsMatrix)
+        {
+            WriteObject(Run((observer, token) => RsaComparer.CompareAll(_models, Reference, options, observer, token)));
+            return;
+        }
+
         foreach (RsaComparison comparison in Run((observer, token) => RsaComparer.Compare(_models, Reference, options, observer, token)))
         {
             WriteObject(comparison);

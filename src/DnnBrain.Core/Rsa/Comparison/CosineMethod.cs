@@ -1,0 +1,35 @@
+using System.Numerics.Tensors;
+
+namespace DnnBrain.Rsa.Comparison;
+
+/// <summary>Σ x y / √(Σ x² Σ y²) of the dissimilarities: proportional RDMs, on a ratio scale.</summary>
+internal sealed class CosineMethod() : RdmComparisonMethod("Cosine", "The cosine of dissimilarities: proportional RDMs, 0 has a meaning; made for cross-validated distances.")
+{
+    public override bool IsSigned => false;
+
+    internal override bool NeedsVariation => false;
+
+    internal override BoundComparison Bind(ComparisonSpace space) => new Bound(space);
+
+    private sealed class Bound(ComparisonSpace space) : ProductComparison(space)
+    {
+        public override PreparedRdm? Prepare(ReadOnlySpan<double> dissimilarity)
+        {
+            double length = TensorPrimitives.Norm(dissimilarity);
+            if (length == 0)
+            {
+                return null;
+            }
+
+            double[] vector = new double[dissimilarity.Length];
+            TensorPrimitives.Divide(dissimilarity, length, vector);
+            return new PreparedVectors(vector, vector, vector);
+        }
+
+        // The mean of vectors of length 1 has the highest mean cosine to all of them.
+        public override void ToPoolable(ReadOnlySpan<double> dissimilarity, Span<double> destination) =>
+            TensorPrimitives.Divide(dissimilarity, TensorPrimitives.Norm(dissimilarity), destination);
+
+        public override BoundComparison OnPairs(int[] pairs) => new Bound(SpaceOf(pairs));
+    }
+}

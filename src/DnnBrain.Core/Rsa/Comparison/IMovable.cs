@@ -1,0 +1,8 @@
+namespace DnnBrain.Rsa.Comparison;
+
+/// <summary>A comparison whose prepared RDMs can be relabelled without being prepared again.</summary>
+internal interface IMovable
+{
+    /// <summary>Makes what relabels one model: stimulus i becomes stimulus labels[i]. Called on several threads.</summary>
+    Func<int[], PreparedRdm> Mover(PreparedRdm model);
+}
