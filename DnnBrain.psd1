@@ -37,6 +37,7 @@
         'Import-Stimulus'
         'Invoke-RsaComparison'
         'Join-Activation'
+        'Measure-Cka'
         'Measure-NoiseCeiling'
         'Measure-NoiseCovariance'
         'Merge-Rdm'

@@ -46,6 +46,7 @@ internal static class ArchitectureRules
         ["Activations"] = ["Stimuli", "Statistics"],
         ["Networks"] = ["Stimuli", "Activations", "Statistics", "Formats/Safetensors", "Formats/PyTorch"],
         ["Rsa"] = s_shared,
+        ["Representations"] = s_shared,
         ["Encoding"] = s_shared,
         ["Decoding"] = s_shared,
         ["Hemodynamics"] = s_shared,

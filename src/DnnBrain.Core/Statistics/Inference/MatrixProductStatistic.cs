@@ -43,6 +43,9 @@ internal sealed class MatrixProductStatistic : IStimulusStatistic
         _resting = _movesModels ? others : [.. models];
     }
 
+    /// <summary>The diagonals of the models and of the regions, where they are not 0.</summary>
+    public (double[][] Models, double[][] Regions)? Diagonals { get; init; }
+
     public int CellCount => _modelCount * _regionCount;
 
     public int StimulusCount { get; }
@@ -104,6 +107,19 @@ internal sealed class MatrixProductStatistic : IStimulusStatistic
         {
             Array.Clear(_product);
             int n = labels.Length;
+            if (statistic.Diagonals is { } diagonals)
+            {
+                (double[][] moving, double[][] resting) = statistic._movesModels ? (diagonals.Models, diagonals.Regions) : (diagonals.Regions, diagonals.Models);
+                for (int m = 0; m < moving.Length; m++)
+                {
+                    Gather(moving[m], labels, _row);
+                    for (int other = 0; other < resting.Length; other++)
+                    {
+                        _product[(m * statistic._resting.Length) + other] = TensorPrimitives.Dot<double>(_row, resting[other]);
+                    }
+                }
+            }
+
             for (int i = 0; i < n - 1; i++)
             {
                 int first = CondensedIndex.FirstOfRow(i, n);

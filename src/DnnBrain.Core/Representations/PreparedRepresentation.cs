@@ -1,0 +1,4 @@
+namespace DnnBrain.Representations;
+
+/// <summary>A representation as a method compares it.</summary>
+internal abstract record PreparedRepresentation;
