@@ -1,12 +1,14 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace DnnBrain.Statistics;
 
 /// <summary>Counts pairs that stand in descending order.</summary>
 internal static class Inversions
 {
-    // Blocks of this length are sorted by insertion.
+    // As many numbers as one register holds.
     private const int BlockLength = 8;
 
     /// <summary>The number of pairs i &lt; j with values[i] &gt; values[j].</summary>
@@ -19,7 +21,7 @@ internal static class Inversions
         long count = 0;
         for (int start = 0; start < n; start += BlockLength)
         {
-            count += Insert(values[start..Math.Min(start + BlockLength, n)]);
+            count += n - start >= BlockLength ? SortBlock(values.Slice(start, BlockLength)) : Insert(values[start..]);
         }
 
         Span<int> from = values;
@@ -30,7 +32,9 @@ internal static class Inversions
             {
                 int middle = Math.Min(start + width, n);
                 int end = Math.Min(middle + width, n);
-                count += Merge(from[start..middle], from[middle..end], to[start..end]);
+                count += end - middle == width
+                    ? MergeEqual(from[start..middle], from[middle..end], to[start..end])
+                    : Merge(from[start..middle], from[middle..end], to[start..end]);
             }
 
             Span<int> swap = from;
@@ -38,6 +42,27 @@ internal static class Inversions
             to = swap;
         }
 
+        return count;
+    }
+
+    // Each value is compared with all eight at once: those that are greater and stand before it are its inversions, the others give its place.
+    private static long SortBlock(Span<int> values)
+    {
+        Span<int> sorted = stackalloc int[BlockLength];
+        Vector256<int> all = Vector256.Create<int>(values);
+        int count = 0;
+        for (int k = 0; k < BlockLength; k++)
+        {
+            int value = values[k];
+            Vector256<int> one = Vector256.Create(value);
+            uint greater = Vector256.GreaterThan(all, one).ExtractMostSignificantBits();
+            uint equal = Vector256.Equals(all, one).ExtractMostSignificantBits();
+            uint before = (1u << k) - 1;
+            count += BitOperations.PopCount(greater & before);
+            sorted[BlockLength - BitOperations.PopCount(greater) - BitOperations.PopCount(equal & ~before)] = value;
+        }
+
+        sorted.CopyTo(values);
         return count;
     }
 
@@ -61,26 +86,59 @@ internal static class Inversions
         return count;
     }
 
-    // The comparison decides nothing but numbers: a branch on random data would be guessed wrong half of the time.
-    private static long Merge(ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<int> destination)
+    // Two runs of one length, from both ends at once: neither end can run out, and the two chains of comparisons do not wait for each other. The
+    // comparison decides nothing but numbers: a branch on random data would be guessed wrong half of the time.
+    private static long MergeEqual(ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<int> destination)
     {
         ref int a = ref MemoryMarshal.GetReference(left);
         ref int b = ref MemoryMarshal.GetReference(right);
         ref int to = ref MemoryMarshal.GetReference(destination);
+        int length = left.Length;
+        int last = (2 * length) - 1;
+        (int i, int j, int p, int q) = (0, 0, length - 1, length - 1);
+        long count = 0;
+        for (int k = 0; k < length; k++)
+        {
+            // A value of the right run overtakes all that are left on the left.
+            int x = Unsafe.Add(ref a, i);
+            int y = Unsafe.Add(ref b, j);
+            int isLeft = x <= y ? 1 : 0;
+            Unsafe.Add(ref to, k) = Math.Min(x, y);
+            count += (length - i) & (isLeft - 1);
+            i += isLeft;
+            j += 1 - isLeft;
+
+            // Seen from behind, all that were taken from the left are greater.
+            int u = Unsafe.Add(ref a, p);
+            int v = Unsafe.Add(ref b, q);
+            int isGreater = u > v ? 1 : 0;
+            Unsafe.Add(ref to, last - k) = Math.Max(u, v);
+            count += (length - 1 - p) & (isGreater - 1);
+            p -= isGreater;
+            q -= 1 - isGreater;
+        }
+
+        return count;
+    }
+
+    private static long Merge(ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<int> destination)
+    {
         long count = 0;
         int i = 0;
         int j = 0;
         while (i < left.Length && j < right.Length)
         {
-            int x = Unsafe.Add(ref a, i);
-            int y = Unsafe.Add(ref b, j);
-            int isLeft = x <= y ? 1 : 0;
-            Unsafe.Add(ref to, i + j) = isLeft == 1 ? x : y;
-
-            // A value of the right half overtakes all that are left on the left.
-            count += (long)(left.Length - i) & (isLeft - 1);
-            i += isLeft;
-            j += 1 - isLeft;
+            if (left[i] <= right[j])
+            {
+                destination[i + j] = left[i];
+                i++;
+            }
+            else
+            {
+                destination[i + j] = right[j];
+                count += left.Length - i;
+                j++;
+            }
         }
 
         left[i..].CopyTo(destination[(i + j)..]);
