@@ -1,6 +1,6 @@
 """Features as other programs save them, for the tests of Formats/Net2Brain, Thingsvision, ActivationNpy, ActivationNpz and ActivationCsv.
 
-Python 3.11, NumPy 1.24.2, pandas 1.5.3, h5py 3.7.0, torch 1.13.1 (Debian 12); no random numbers.
+Python 3.11, NumPy 1.24.2, pandas 1.5.3, h5py 3.7.0, torch 1.13.1, SciPy 1.10.1 (Debian 12); no random numbers.
 Run: /usr/bin/python3 tests/data/generate/feature_files.py  ->  tests/data/features/
 
 Every value is (7 i + 3) mod 64 - 32, halved, where i counts the values of a layer row by row: exact in every type. Layer 'conv'
@@ -14,6 +14,7 @@ import h5py
 import numpy as np
 import pandas as pd
 import torch
+from scipy.io import savemat
 
 folder = pathlib.Path(__file__).resolve().parents[1] / "features"
 shutil.rmtree(folder, ignore_errors=True)
@@ -82,4 +83,15 @@ for layer, array in [("conv", conv), ("fc", fc)]:
     for a, b in [(0, 4), (4, 5)]:
         np.save(layers / layer / f"features_{a}-{b}.npy", array[a:b])
 np.save(thingsvision("unnamed", list_of_names=False) / "features.npy", fc)
-(thingsvision("mat") / "features.mat").write_bytes(b"MATLAB 5.0 MAT-file")
+
+# .mat: a variable a stimulus, without the file's ending; without a list of names one variable; parts where memory ran out.
+savemat(thingsvision("mat") / "features.mat", dict(zip(names, conv)))
+savemat(thingsvision("mat_vectors", list_of_names=False) / "features.mat", dict(zip(names, fc)))
+savemat(thingsvision("mat_unnamed", list_of_names=False) / "features.mat", {"features": conv})
+parts = thingsvision("mat_parts")
+for part, (a, b) in enumerate([(0, 2), (2, 5)], 1):
+    savemat(parts / f"features_{part:02d}.mat", dict(zip(names[a:b], conv[a:b])), do_compression=True)
+parts = thingsvision("mat_copies", list_of_names=False)
+for part in (1, 2):
+    savemat(parts / f"features_{part:02d}.mat", {"features": fc})
+savemat(thingsvision("mat_fewer") / "features.mat", dict(zip(names[:4], fc)))

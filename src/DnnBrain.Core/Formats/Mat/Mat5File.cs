@@ -17,7 +17,8 @@ internal sealed class Mat5File : IMatFile
 
     private readonly FileStream _file;
     private readonly bool _bigEndian;
-    private readonly List<(string Name, long Offset, long Length, bool Compressed)> _entries = [];
+    private readonly List<string> _names = [];
+    private readonly Dictionary<string, (long Offset, long Length, bool Compressed)> _places = new(StringComparer.Ordinal);
 
     public Mat5File(string path)
     {
@@ -42,7 +43,7 @@ internal sealed class Mat5File : IMatFile
 
     public string Path { get; }
 
-    public IReadOnlyList<string> Names => [.. _entries.Select(entry => entry.Name)];
+    public IReadOnlyList<string> Names => _names;
 
     /// <summary>Whether a header is that of a version 5 file.</summary>
     public static bool HasSignature(ReadOnlySpan<byte> header, out bool bigEndian)
@@ -53,16 +54,13 @@ internal sealed class Mat5File : IMatFile
 
     public MatVariable Read(string name)
     {
-        foreach ((string entry, long offset, long length, bool compressed) in _entries)
+        if (!_places.TryGetValue(name, out (long Offset, long Length, bool Compressed) place))
         {
-            if (entry == name)
-            {
-                _file.Position = offset;
-                return new Mat5Parser(Path, _bigEndian).Parse(compressed ? Unpack(length, long.MaxValue) : ReadBytes(_file, length), out _);
-            }
+            throw new DataFileException("VariableNotFound", ErrorKind.NotFound, Path, $"there is no variable '{name}'; there are {string.Join(", ", Names)}.");
         }
 
-        throw new DataFileException("VariableNotFound", ErrorKind.NotFound, Path, $"there is no variable '{name}'; there are {string.Join(", ", Names)}.");
+        _file.Position = place.Offset;
+        return new Mat5Parser(Path, _bigEndian).Parse(place.Compressed ? Unpack(place.Length, long.MaxValue) : ReadBytes(_file, place.Length), out _);
     }
 
     public void Dispose() => _file.Dispose();
@@ -90,7 +88,9 @@ internal sealed class Mat5File : IMatFile
             {
                 bool compressed = type == MatType.Compressed;
                 ReadOnlyMemory<byte> head = compressed ? Unpack(length, DirectoryBytes) : ReadBytes(_file, Math.Min(length, DirectoryBytes));
-                _entries.Add((parser.ParseName(head), start, length, compressed));
+                string name = parser.ParseName(head);
+                _names.Add(name);
+                _places.TryAdd(name, (start, length, compressed));
             }
 
             position = start + length;

@@ -69,12 +69,12 @@ internal sealed class Mat5Parser(string path, bool bigEndian)
         if ((bits & 0xff) == Opaque)
         {
             // An object has its name where others have dimensions.
-            name = Text(Mat5Element.Take(ref matrix, bigEndian, path));
+            name = Name(Mat5Element.Take(ref matrix, bigEndian, path));
             return (null, bits);
         }
 
         double[] shape = Mat5Element.Take(ref matrix, bigEndian, path).ToNumbers(path);
-        name = Text(Mat5Element.Take(ref matrix, bigEndian, path));
+        name = Name(Mat5Element.Take(ref matrix, bigEndian, path));
         return shape.Length >= 2 && Array.TrueForAll(shape, size => size is >= 0 and <= int.MaxValue)
             ? ([.. shape.Select(size => (int)size)], bits)
             : throw new InvalidFileContentException(path, $"the variable '{name}' has the dimensions {string.Join("×", shape)}.");
@@ -160,7 +160,8 @@ internal sealed class Mat5Parser(string path, bool bigEndian)
         return fields;
     }
 
-    private static string Text(Mat5Element element) => Text(element.Data.Span);
+    // MATLAB's own names are ASCII; SciPy writes others in Latin-1.
+    private static string Name(Mat5Element element) => System.Text.Encoding.Latin1.GetString(element.Data.Span).TrimEnd('\0');
 
     private static string Text(ReadOnlySpan<byte> bytes)
     {

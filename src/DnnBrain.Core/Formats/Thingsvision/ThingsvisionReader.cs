@@ -10,16 +10,18 @@ using DnnBrain.Stimuli;
 namespace DnnBrain.Formats.Thingsvision;
 
 /// <summary>
-/// Reads what thingsvision leaves in a folder: <c>features.npy</c>, <c>.pt</c>, <c>.txt</c> or <c>.hdf5</c>, or its parts
+/// Reads what thingsvision leaves in a folder: <c>features.npy</c>, <c>.pt</c>, <c>.txt</c>, <c>.hdf5</c> or <c>.mat</c>, or its parts
 /// (<c>features_0-512.npy</c>, <c>features_01.npy</c>), and <c>file_names.txt</c>, whose lines are the ids, as they stand.
 /// </summary>
 /// <remarks>
 /// A folder whose subfolders hold such files is one of several layers, each called as its folder; the list of names may stand in
-/// either. Only <c>.npy</c> and <c>.hdf5</c> are read in blocks. <c>.mat</c> is not read: save the features as .npy.
+/// either. Only <c>.npy</c> and <c>.hdf5</c> are read in blocks. Without a list, the variables of a <c>.mat</c> give the ids.
 /// </remarks>
 public static partial class ThingsvisionReader
 {
-    private static readonly string[] s_extensions = [".npy", ".pt", ".txt", ".hdf5"];
+    private const string MatExtension = ".mat";
+
+    private static readonly string[] s_extensions = [".npy", ".pt", ".txt", ".hdf5", MatExtension];
 
     /// <summary>Whether a folder is one of thingsvision's.</summary>
     public static bool IsFeatureFolder(string folder) =>
@@ -45,9 +47,7 @@ public static partial class ThingsvisionReader
                 "FileNotFound",
                 ErrorKind.NotFound,
                 folder,
-                File.Exists(Path.Combine(folder, "features.mat"))
-                    ? "features.mat is not read; load it with scipy.io.loadmat and save it with numpy.save."
-                    : $"there is no features file in this folder; one of {string.Join(", ", s_extensions)} was expected.");
+                $"there is no features file in this folder; one of {string.Join(", ", s_extensions)} was expected.");
     }
 
     private static Activation ReadLayer(string folder, IReadOnlyList<string>? stimulusId, CancellationToken cancellationToken)
@@ -56,9 +56,16 @@ public static partial class ThingsvisionReader
         string layer = Path.GetFileName(full.TrimEnd(Path.DirectorySeparatorChar));
         string? list = new[] { full, Path.GetDirectoryName(full) }
             .OfType<string>().Select(place => Path.Combine(place, StimulusList.Thingsvision)).FirstOrDefault(File.Exists);
-        stimulusId ??= list is null ? null : StimulusList.Read(list);
+        string[]? listed = list is null ? null : StimulusList.Read(list);
+        string[] files = Parts(folder);
+        if (Path.GetExtension(files[0]) == MatExtension)
+        {
+            (IReadOnlyList<string>? names, IActivationValues rows) = ThingsvisionMatReader.Read(files, listed, cancellationToken);
+            return ForeignActivation.Create(folder, layer, stimulusId ?? listed ?? names, rows);
+        }
 
-        Activation[] parts = [.. Parts(folder).SelectMany(file => ReadPart(file, cancellationToken))];
+        stimulusId ??= listed;
+        Activation[] parts = [.. files.SelectMany(file => ReadPart(file, cancellationToken))];
         if (parts.FirstOrDefault(part => part.Shape with { Stimuli = 0 } != parts[0].Shape with { Stimuli = 0 }) is { } other)
         {
             throw new InvalidFileContentException(folder, $"'{other.Layer}' is {other.Shape}, but '{parts[0].Layer}' is {parts[0].Shape}: these are not parts of one layer.");

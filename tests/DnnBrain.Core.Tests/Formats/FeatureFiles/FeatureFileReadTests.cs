@@ -1,6 +1,7 @@
 using DnnBrain.Activations;
 using DnnBrain.Formats;
 using DnnBrain.Formats.FeatureFiles;
+using DnnBrain.Formats.Mat;
 using Xunit;
 
 namespace DnnBrain.Core.Tests.Formats.FeatureFiles;
@@ -83,8 +84,43 @@ public sealed class FeatureFileReadTests
     [InlineData("pt")]
     [InlineData("hdf5")]
     [InlineData("parts")]
+    [InlineData("mat")]
+    [InlineData("mat_parts")]
     public void Read_OfThingsvisionsFolders_TakesTheirNames(string format) =>
         FeatureData.AssertIs(Read($"thingsvision_{format}").Single(), $"thingsvision_{format}", FeatureData.Conv, FeatureData.Files);
+
+    [Fact]
+    public void Read_OfThingsvisionsMatWithoutAList_TakesItsVariables()
+    {
+        FeatureData.AssertIs(Read("thingsvision_mat_vectors").Single(), "thingsvision_mat_vectors", FeatureData.Fc, FeatureData.Names);
+        FeatureData.AssertIs(Read("thingsvision_mat_unnamed").Single(), "thingsvision_mat_unnamed", FeatureData.Conv, FeatureData.Positions);
+    }
+
+    [Fact]
+    public void Read_OfThingsvisionsMat_FollowsTheListAndLeavesNothingOut()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(FeatureData.Path("thingsvision_mat/features.mat"), folder.File("features.mat"));
+        File.WriteAllLines(folder.File("file_names.txt"), FeatureData.Files.Reverse());
+        Activation read = FeatureFile.Read(folder.Path).Single();
+        Assert.Equal(FeatureData.Files.Reverse(), read.StimulusId);
+        Assert.Equal(FeatureData.Values(FeatureData.Conv)[^12..], read.ToArray()[..12]);
+
+        File.WriteAllLines(folder.File("file_names.txt"), FeatureData.Files[1..]);
+        Assert.Contains("'face_10'", Assert.Throws<InvalidFileContentException>(() => FeatureFile.Read(folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "'b' is 1 × 2, but 'a' is 1 × 3")]
+    [InlineData(0, "'b' holds no numbers")]
+    public void Read_OfThingsvisionsMatThatIsNoLayer_NamesTheVariable(int units, string message)
+    {
+        using var folder = new TemporaryFolder();
+        MatWriter.Write(folder.File("features.mat"), overwrite: false,
+            [new("a", MatVariable.FromNumbers([1, 3], [1, 2, 3])), new("b", MatVariable.FromNumbers([1, units], new double[units]))]);
+
+        Assert.Contains(message, Assert.Throws<InvalidFileContentException>(() => FeatureFile.Read(folder.Path)).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Read_OfThingsvisionsText_TakesItsNames()
@@ -126,7 +162,8 @@ public sealed class FeatureFileReadTests
     [Theory]
     [InlineData("objects.npy", "FileUnsupported", "objects")]
     [InlineData("uneven.npz", "FileInvalid", "'fc' 4")]
-    [InlineData("thingsvision_mat", "FileNotFound", "numpy.save")]
+    [InlineData("thingsvision_mat_fewer", "VariableNotFound", "'zebra.jpg'")]
+    [InlineData("thingsvision_mat_copies", "FileInvalid", "all rows into each")]
     public void Read_OfWhatIsNoLayer_IsRefusedByName(string file, string errorId, string message)
     {
         var error = Assert.ThrowsAny<DnnBrainException>(() => Read(file));
