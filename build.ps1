@@ -8,13 +8,14 @@ Thin: the work is in MSBuild and CMake (dotnet build). Each task does its own se
   build    builds everything; the module is in output/DnnBrain/<version>
   demo     runs the first example on the shipped data
   test     builds with warnings as errors and runs every test
+  calibrate runs the slow suite: what share of simulated studies without an effect each test rejects (half an hour; nightly)
   bench    times DnnBrain beside its peers
   package  packs the module and lists the SHA-256 of its files in output/
 #>
 [CmdletBinding()]
 param(
     [Parameter(Mandatory, Position = 0)]
-    [ValidateSet('deps', 'build', 'demo', 'test', 'bench', 'package')]
+    [ValidateSet('deps', 'build', 'demo', 'test', 'calibrate', 'bench', 'package')]
     [string] $Task
 )
 
@@ -108,7 +109,7 @@ function Test-Solution {
     $results = Join-Path $PSScriptRoot output/test-results
     if (Test-Path $results) { Remove-Item $results -Recurse }
     Build-Solution -Arguments '-warnaserror'
-    & dotnet test $solution --configuration Release --no-build -m:1 --verbosity quiet --logger trx --results-directory $results | Out-Host
+    & dotnet test $solution --configuration Release --no-build -m:1 --verbosity quiet --filter 'Category!=Calibration' --logger trx --results-directory $results | Out-Host
     $passed = $LASTEXITCODE -eq 0
     $shell = Find-PowerShell
     if (-not $shell) {
@@ -123,6 +124,12 @@ function Test-Solution {
     }
     Get-TestCount $results
     if (-not $passed) { exit 1 }
+}
+
+function Test-Calibration {
+    Build-Solution
+    $env:DNNBRAIN_CALIBRATE = '1'
+    Invoke-Native dotnet 'test', 'tests/DnnBrain.Core.Tests', '--configuration', 'Release', '--no-build', '--filter', 'Category=Calibration', '--logger', 'console;verbosity=detailed'
 }
 
 function Start-Benchmark {
@@ -144,6 +151,7 @@ try {
         build { Build-Solution }
         demo { Start-Demo }
         test { Test-Solution }
+        calibrate { Test-Calibration }
         bench { Start-Benchmark }
         package {
             Build-Solution

@@ -41,6 +41,8 @@ internal sealed class PairProductStatistic : IWeightedStatistic
 
     public int FewestStimuli => FewestDifferentStimuli;
 
+    public bool IsPairwise => true;
+
     public bool[]? Present { get; }
 
     public IReadOnlyList<PairVector> Models { get; }

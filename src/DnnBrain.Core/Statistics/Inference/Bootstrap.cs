@@ -16,6 +16,9 @@ public static class Bootstrap
     private const int FewestSubjects = 2;
     private const int ProbeCount = 2;
 
+    // Samples of subjects whose jackknives over stimuli are averaged.
+    private const int JackknifeSamples = 30;
+
     /// <summary>Runs the bootstrap.</summary>
     /// <param name="statistic">The values.</param>
     /// <param name="options">What is drawn, how often, seed, threads.</param>
@@ -50,7 +53,7 @@ public static class Bootstrap
             observer,
             token);
         return new BootstrapResult(
-            options.Factor, statistic.StimulusCount, statistic.SubjectCount, statistic.RepetitionCount, run.Observed, run.Sets, () => Jackknife(statistic, options.Factor));
+            options.Factor, statistic.StimulusCount, statistic.SubjectCount, statistic.RepetitionCount, statistic.IsPairwise, run.Observed, run.Sets, () => Jackknife(statistic, options));
     }
 
     private static void ThrowIfTooFew(IWeightedStatistic statistic, BootstrapFactor factor)
@@ -80,24 +83,42 @@ public static class Bootstrap
         }
     }
 
-    // The values without each unit in turn, unit × value; what bends the intervals of BCa.
-    private static double[][] Jackknife(IWeightedStatistic statistic, BootstrapFactor factor)
+    // The values without each unit in turn, sample of subjects × unit × value; what bends the intervals of BCa and what pairs of stimuli need. The
+    // first sample is everybody; for both factors samples as drawn follow.
+    private static double[][][] Jackknife(IWeightedStatistic statistic, BootstrapOptions options)
     {
-        int units = factor == BootstrapFactor.Stimulus ? statistic.StimulusCount : statistic.SubjectCount;
-        int[] stimuli = Ones(statistic.StimulusCount);
-        int[] subjects = Ones(statistic.SubjectCount);
-        int[] drawn = factor == BootstrapFactor.Stimulus ? stimuli : subjects;
-        IWeightedStatisticEvaluator evaluator = statistic.CreateEvaluator();
-        double[][] values = new double[units][];
-        double[] repeated = new double[statistic.RepetitionCount * statistic.ValueCount];
-        for (int unit = 0; unit < units; unit++)
+        bool leavesSubjects = options.Factor == BootstrapFactor.Subject;
+        int units = leavesSubjects ? statistic.SubjectCount : statistic.StimulusCount;
+        int people = statistic.SubjectCount;
+        int samples = options.Factor == BootstrapFactor.Both ? 1 + Math.Min(options.Count, JackknifeSamples) : 1;
+        int[] subjects = Ones(samples * people);
+        for (int sample = 1; sample < samples; sample++)
         {
-            drawn[unit] = 0;
-            evaluator.Evaluate(-2 - unit, stimuli, subjects, repeated);
-            values[unit] = MeanOverRepetitions(repeated, statistic.ValueCount);
-            drawn[unit] = 1;
+            BootstrapWeights.Draw(options.Seed, RandomPurpose.BootstrapSubject, sample - 1, 1, subjects.AsSpan(sample * people, people));
         }
 
+        double[][][] values = [.. Enumerable.Range(0, samples).Select(_ => new double[units][])];
+        int width = statistic.RepetitionCount * statistic.ValueCount;
+        Parallel.For(
+            0,
+            units,
+            new ParallelOptions { MaxDegreeOfParallelism = options.MaxThreads },
+            statistic.CreateEvaluator,
+            (unit, _, evaluator) =>
+            {
+                int[] left = Ones(statistic.StimulusCount);
+                int[] others = [.. subjects];
+                (leavesSubjects ? others : left)[unit] = 0;
+                double[] repeated = new double[samples * width];
+                evaluator.Evaluate(-2 - unit, left, others, repeated);
+                for (int sample = 0; sample < samples; sample++)
+                {
+                    values[sample][unit] = MeanOverRepetitions(repeated.AsSpan(sample * width, width), statistic.ValueCount);
+                }
+
+                return evaluator;
+            },
+            _ => { });
         return values;
     }
 
@@ -108,7 +129,7 @@ public static class Bootstrap
         return ones;
     }
 
-    private static double[] MeanOverRepetitions(double[] repeated, int valueCount)
+    private static double[] MeanOverRepetitions(ReadOnlySpan<double> repeated, int valueCount)
     {
         double[] mean = new double[valueCount];
         int repetitions = repeated.Length / valueCount;

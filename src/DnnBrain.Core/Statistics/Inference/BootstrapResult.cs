@@ -3,17 +3,19 @@ namespace DnnBrain.Statistics.Inference;
 /// <summary>The draws of a bootstrap, and what follows from them for a value or the difference of two.</summary>
 /// <remarks>
 /// p-values are those of t = estimate/standard error. For one factor the squared standard error is n/(n − 1) times the variance over draws, with n − 1
-/// degrees of freedom; for both it is the two-factor variance, with those of the smaller factor. Draws under which a value is not defined are left out.
+/// degrees of freedom; for both it is the two-factor variance. Values of pairs of stimuli have what bootstraps of pairs
+/// count too often taken off (<see cref="PairwiseVariance"/>). Draws under which a value is not defined are left out.
 /// </remarks>
 public sealed class BootstrapResult
 {
     private readonly double[] _observed;
     private readonly double[][] _sets;
     private readonly int _repetitionCount;
-    private readonly Lazy<double[][]> _jackknife;
+    private readonly Lazy<double[][][]> _jackknife;
+    private readonly bool _isPairwise;
 
     internal BootstrapResult(
-        BootstrapFactor factor, int stimulusCount, int subjectCount, int repetitionCount, double[] observed, double[][] sets, Func<double[][]> jackknife)
+        BootstrapFactor factor, int stimulusCount, int subjectCount, int repetitionCount, bool isPairwise, double[] observed, double[][] sets, Func<double[][][]> jackknife)
     {
         Factor = factor;
         StimulusCount = stimulusCount;
@@ -21,7 +23,8 @@ public sealed class BootstrapResult
         _repetitionCount = repetitionCount;
         _observed = observed;
         _sets = sets;
-        _jackknife = new Lazy<double[][]>(jackknife);
+        _isPairwise = isPairwise;
+        _jackknife = new Lazy<double[][][]>(jackknife);
     }
 
     /// <summary>What was drawn.</summary>
@@ -39,13 +42,25 @@ public sealed class BootstrapResult
     /// <summary>Number of draws.</summary>
     public int DrawCount => _sets[0].Length / (_repetitionCount * _observed.Length);
 
-    /// <summary>n − 1 of the factor drawn, of the smaller one for both.</summary>
-    public int DegreesOfFreedom => Factor switch
+    /// <summary>The degrees of freedom of a standard error: n − 1 of the factor drawn.</summary>
+    /// <remarks>
+    /// For both factors those of the sum of the two variances (Satterthwaite 1946, Biometrics Bulletin 2, 110–114), between those of the smaller
+    /// and those of the larger factor.
+    /// </remarks>
+    public double DegreesOfFreedom(Contrast contrast)
     {
-        BootstrapFactor.Stimulus => StimulusCount - 1,
-        BootstrapFactor.Subject => SubjectCount - 1,
-        _ => Math.Min(StimulusCount, SubjectCount) - 1,
-    };
+        (int subject, int stimulus) = (SubjectCount - 1, StimulusCount - 1);
+        if (Factor != BootstrapFactor.Both)
+        {
+            return Factor == BootstrapFactor.Subject ? subject : stimulus;
+        }
+
+        double ofSubject = TwoFactorVariance.OneFactor(Variance(1, contrast), SubjectCount);
+        double ofStimulus = OfStimuli(Variance(2, contrast), contrast);
+        double sum = ofSubject + ofStimulus;
+        double freedom = sum * sum / ((ofSubject * ofSubject / subject) + (ofStimulus * ofStimulus / stimulus));
+        return double.IsNaN(freedom) ? Math.Min(subject, stimulus) : Math.Clamp(freedom, Math.Min(subject, stimulus), Math.Max(subject, stimulus));
+    }
 
     /// <summary>The observed value or difference.</summary>
     public double Estimate(Contrast contrast) => contrast.Of(_observed);
@@ -59,8 +74,16 @@ public sealed class BootstrapResult
         double[] variance = [.. Enumerable.Range(0, _sets.Length).Select(set => Variance(set, contrast))];
         return Math.Sqrt(Factor switch
         {
-            BootstrapFactor.Stimulus => TwoFactorVariance.OneFactor(variance[0], StimulusCount),
             BootstrapFactor.Subject => TwoFactorVariance.OneFactor(variance[0], SubjectCount),
+            BootstrapFactor.Stimulus => OfStimuli(variance[0], contrast),
+            _ when _isPairwise && Jackknife(0, contrast) is var jackknife && !double.IsNaN(jackknife) => PairwiseVariance.Estimate(
+                variance[0],
+                variance[1],
+                variance[2],
+                jackknife,
+                Enumerable.Range(1, _jackknife.Value.Length - 1).Select(sample => Jackknife(sample, contrast)).Where(double.IsFinite).DefaultIfEmpty(jackknife).Average(),
+                SubjectCount,
+                StimulusCount),
             _ => TwoFactorVariance.Estimate(variance[0], variance[1], variance[2], SubjectCount, StimulusCount),
         });
     }
@@ -79,8 +102,8 @@ public sealed class BootstrapResult
         {
             IntervalMethod.Percentile => BootstrapInterval.Percentile(Draws(contrast), level),
             IntervalMethod.Bca => BootstrapInterval.Bca(
-                Draws(contrast), Estimate(contrast), [.. _jackknife.Value.Select(values => contrast.Of(values))], level),
-            _ => BootstrapInterval.StudentT(Estimate(contrast), StandardError(contrast), DegreesOfFreedom, level),
+                Draws(contrast), Estimate(contrast), [.. _jackknife.Value[0].Select(values => contrast.Of(values))], level),
+            _ => BootstrapInterval.StudentT(Estimate(contrast), StandardError(contrast), DegreesOfFreedom(contrast), level),
         };
     }
 
@@ -96,9 +119,10 @@ public sealed class BootstrapResult
         ArgumentNullException.ThrowIfNull(contrasts);
         double[] estimate = [.. contrasts.Select(Estimate)];
         double[] error = [.. contrasts.Select(StandardError)];
-        double[] p = [.. contrasts.Select((_, c) => StudentDistribution.PValue(estimate[c] / error[c], DegreesOfFreedom, alternative))];
+        double[] freedom = [.. contrasts.Select(DegreesOfFreedom)];
+        double[] p = [.. contrasts.Select((_, c) => StudentDistribution.PValue(estimate[c] / error[c], freedom[c], alternative))];
         double[] adjusted = correction == Correction.Maximum ? MaximumAdjusted(contrasts, p, alternative) : correction.Adjust(p);
-        return [.. contrasts.Select((_, c) => new ContrastTest(estimate[c], error[c], DegreesOfFreedom, p[c], adjusted[c]))];
+        return [.. contrasts.Select((_, c) => new ContrastTest(estimate[c], error[c], freedom[c], p[c], adjusted[c]))];
     }
 
     /// <summary>Quantiles of draws of both factors would be too far out: noise is drawn with each factor.</summary>
@@ -153,6 +177,20 @@ public sealed class BootstrapResult
 
     private ReadOnlySpan<double> Values(int set, int draw, int repetition) =>
         _sets[set].AsSpan(((draw * _repetitionCount) + repetition) * _observed.Length, _observed.Length);
+
+    private double OfStimuli(double variance, Contrast contrast)
+    {
+        double estimate = TwoFactorVariance.OneFactor(variance, StimulusCount);
+        return _isPairwise ? PairwiseVariance.Estimate(estimate, Jackknife(0, contrast)) : estimate;
+    }
+
+    // (n − 1)/n Σ (value without a unit − their mean)²; NaN where leaving one out leaves no value.
+    private double Jackknife(int sample, Contrast contrast)
+    {
+        double[] values = [.. _jackknife.Value[sample].Select(unit => contrast.Of(unit))];
+        double mean = values.Average();
+        return values.Sum(value => (value - mean) * (value - mean)) * (values.Length - 1) / values.Length;
+    }
 
     private static double Variance(double[] draws)
     {

@@ -24,6 +24,12 @@ public interface IWeightedStatistic
     /// </summary>
     int RepetitionCount => 1;
 
+    /// <summary>
+    /// Whether the values are made of pairs of stimuli, as those of RDMs are: a bootstrap then draws what is particular to a pair three times over, which
+    /// is taken off (<see cref="PairwiseVariance"/>).
+    /// </summary>
+    bool IsPairwise => false;
+
     /// <summary>The fewest different stimuli a sample must have for the values to be there; a draw with fewer is drawn again.</summary>
     int FewestStimuli { get; }
 

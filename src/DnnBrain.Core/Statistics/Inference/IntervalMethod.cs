@@ -4,7 +4,7 @@ namespace DnnBrain.Statistics.Inference;
 public enum IntervalMethod
 {
     /// <summary>
-    /// Estimate ± t × bootstrap standard error, with the degrees of freedom of the smaller factor: the interval that belongs to the bootstrap's
+    /// Estimate ± t × bootstrap standard error: the interval that belongs to the bootstrap's
     /// p-values, and the only one for both factors together.
     /// </summary>
     StudentT,

@@ -28,11 +28,17 @@ public static class TwoFactorVariance
     {
         double ofSubject = OneFactor(subject, subjectCount);
         double ofStimulus = OneFactor(stimulus, stimulusCount);
-        double a = subjectCount / (subjectCount - 1.0);
-        double b = stimulusCount / (stimulusCount - 1.0);
-        double estimate = ofSubject + ofStimulus - (a * b * (both - subject - stimulus));
-        return Math.Max(Math.Max(ofSubject, ofStimulus), Math.Min(estimate, both * Math.Max(a, b)));
+        return Bounded(Unbounded(both, subject, stimulus, subjectCount, stimulusCount), both, ofSubject, ofStimulus, subjectCount, stimulusCount);
     }
+
+    /// <summary>The estimate before it is bounded.</summary>
+    internal static double Unbounded(double both, double subject, double stimulus, int subjectCount, int stimulusCount) =>
+        OneFactor(subject, subjectCount) + OneFactor(stimulus, stimulusCount)
+        - OneFactor(OneFactor(both - subject - stimulus, subjectCount), stimulusCount);
+
+    /// <summary>An estimate between the larger variance of one factor and that of both drawn.</summary>
+    internal static double Bounded(double estimate, double both, double ofSubject, double ofStimulus, int subjectCount, int stimulusCount) =>
+        Math.Max(Math.Max(ofSubject, ofStimulus), Math.Min(estimate, OneFactor(both, Math.Min(subjectCount, stimulusCount))));
 
     /// <summary>Takes the variance due to the choice of folds off a cross-validated bootstrap's.</summary>
     /// <param name="ofMean">Variance over draws of the mean over repetitions with other folds.</param>

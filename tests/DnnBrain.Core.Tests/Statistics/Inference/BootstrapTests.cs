@@ -18,7 +18,7 @@ public class BootstrapTests
 
         // The relative standard error of a standard deviation from 20,000 draws is 0.5 %.
         Assert.Equal(1, result.StandardError(new Contrast(0)) / expected, 0.02);
-        Assert.Equal(7, result.DegreesOfFreedom);
+        Assert.Equal(7, result.DegreesOfFreedom(new Contrast(0)));
         Assert.Equal(mean, result.Estimate(new Contrast(0)), 1e-14);
     }
 
@@ -30,7 +30,10 @@ public class BootstrapTests
         BootstrapResult result = Run(statistic, BootstrapFactor.Both, 20_000);
         double expected = Variance(s_values) / 8 + (Variance(statistic.Stimuli) / 10);
         Assert.Equal(1, Math.Pow(result.StandardError(new Contrast(0)), 2) / expected, 0.05);
-        Assert.Equal(7, result.DegreesOfFreedom);
+
+        // Satterthwaite's degrees of freedom of the sum.
+        (double s, double p) = (Variance(s_values) / 8, Variance(statistic.Stimuli) / 10);
+        Assert.Equal(Math.Clamp((s + p) * (s + p) / ((s * s / 7) + (p * p / 9)), 7, 9), result.DegreesOfFreedom(new Contrast(0)), 0.3);
     }
 
     [Theory]
@@ -48,6 +51,33 @@ public class BootstrapTests
         // a v_s + b v_p − a b (v_b − v_s − v_p), a = 5/4, b = 10/9: 0.25 + 0.4/0.9 … by hand.
         double expected = (1.25 * 0.2) + (10.0 / 9 * 0.3) - (1.25 * 10 / 9 * (0.6 - 0.5));
         Assert.Equal(expected, TwoFactorVariance.Estimate(0.6, 0.2, 0.3, 5, 10), 1e-14);
+    }
+
+    [Theory]
+    [InlineData(5.0, 4.0, 3.0)]
+    [InlineData(3.0, 2.0, 1.0)]
+    [InlineData(3.0, 1.0, 1.0)]
+    [InlineData(3.0, 5.0, 3.0)]
+    public void Estimate_ValuesOfPairs_IsTheTruth(double bootstrap, double jackknife, double expected)
+    {
+        // A + 3B and A + 2B give A + B: A = 2, B = 1 gives 5, 4 and 3. Bounded by a third of the bootstrap's variance and the whole.
+        Assert.Equal(expected, PairwiseVariance.Estimate(bootstrap, jackknife), 1e-14);
+    }
+
+    [Fact]
+    public void Estimate_ValuesOfPairsAndSubjects_IsTheTruth()
+    {
+        // Subject 1, stimulus A = 2, pair B = 0.5, subject × stimulus D = 0.7, subject × pair C = 0.3, of many of both.
+        const double S = 1, A = 2, B = 0.5, D = 0.7, C = 0.3;
+        double actual = PairwiseVariance.Estimate(
+            both: S + A + (3 * B) + (3 * D) + (7 * C),
+            subject: S + D + C,
+            stimulus: A + (3 * B) + D + (3 * C),
+            jackknife: A + (2 * B) + D + (2 * C),
+            drawnJackknife: A + (2 * B) + (2 * D) + (4 * C),
+            1_000_000_000,
+            1_000_000_000);
+        Assert.Equal(S + A + B + D + C, actual, 1e-6);
     }
 
     [Fact]
