@@ -52,6 +52,7 @@
         'Select-Activation'
         'Select-Rdm'
         'Test-EncodingModel'
+        'Test-RsaDifference'
         'Test-RsaModel'
     )
     PrivateData          = @{

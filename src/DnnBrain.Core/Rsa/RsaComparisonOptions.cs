@@ -27,15 +27,32 @@ public sealed record RsaComparisonOptions
     /// <summary>How p-values are made.</summary>
     public InferenceOptions Inference { get; init; } = new();
 
+    /// <summary>How the mean over subjects is tested, by sign flips by default.</summary>
+    public SubjectTest SubjectTest { get; init; } = SubjectTest.SignFlip;
+
+    /// <summary>What a bootstrap draws for intervals and tests over other stimuli or people; none by default.</summary>
+    public BootstrapFactor Bootstrap { get; init; } = BootstrapFactor.None;
+
+    /// <summary>Number of bootstrap draws.</summary>
+    public int BootstrapCount { get; init; } = new BootstrapOptions().Count;
+
+    /// <summary>How bootstrap intervals are made.</summary>
+    public IntervalMethod Interval { get; init; } = IntervalMethod.StudentT;
+
+    /// <summary>The share of intervals that cover the truth.</summary>
+    public double ConfidenceLevel { get; init; } = 0.95;
+
     /// <summary>Throws where options do not go together.</summary>
     /// <exception cref="DnnBrainException">
     /// Nuisances with a method that knows none (<c>NuisanceNotSupported</c>), semipartial without any (<c>NuisanceMissing</c>), a covariance with a method that uses
     /// none (<c>CovarianceNotSupported</c>), a two-sided test where 0 does not mean no relation (<c>AlternativeNotSigned</c>), or an option of the
-    /// tests that cannot be used; see <see cref="InferenceOptions.Validate"/>.
+    /// tests that cannot be used; see <see cref="InferenceOptions.Validate"/>. A bootstrap with nuisances or a covariance (<c>BootstrapNotSupported</c>), of a method that is
+    /// no product (<c>ComparisonNotWeighable</c>), with quantiles over both factors (<c>IntervalMethodInvalid</c>).
     /// </exception>
     public void Validate()
     {
         Inference.Validate();
+        DnnBrain.Rsa.Inference.ComparisonBootstrap.Validate(this);
         if (Nuisance.Count > 0 && !Method.TakesNuisances)
         {
             throw Refused("NuisanceNotSupported", $"{Method} knows no partial form. Nuisance RDMs can be taken out of {Names(method => method.TakesNuisances)}.");

@@ -23,14 +23,28 @@ internal sealed class ComparisonRun(PreparedComparison prepared, IReadOnlyList<R
         {
             IReadOnlyList<PreparedRdm>[] regions = [.. groups.Select(group => group.Index.Select(r => prepared.PreparedReferences[r]).ToArray())];
             labels = LabelPermutationTest.Run(prepared.Comparison.Statistic(prepared.PreparedModels, regions), options.Inference, observer, token);
-            signs = options.Method.IsSigned ? SignFlipTest.Run(BySubject(cells), options.Inference, observer, token) : null;
         }
+
+        if (options.Method.IsSigned && (options.Inference.PermutationCount > 0 || options.SubjectTest == SubjectTest.StudentT))
+        {
+            signs = options.SubjectTest == SubjectTest.StudentT
+                ? OneSampleTTest.Run(BySubject(cells), options.Inference, observer, token)
+                : SignFlipTest.Run(BySubject(cells), options.Inference, observer, token);
+        }
+
+        Inference.ComparisonBootstrap? bootstrap = options.Bootstrap == BootstrapFactor.None
+            ? null
+            : Inference.ComparisonBootstrap.Run(prepared, prepared.ModelIndex, groups, options, observer, token);
 
         NoiseCeiling[] ceilings = [.. groups.Select(Ceiling)];
         Warn(observer);
         IReadOnlyDictionary<string, string> parameters = prepared.Parameters();
         IEnumerable<int> order = Enumerable.Range(0, groups.Count).SelectMany(g => prepared.Models.Select((_, m) => (m * groups.Count) + g));
-        return [.. order.Select(cell => Result(cell, cells[cell], labels, signs, ceilings[cell % groups.Count], parameters))];
+        return [.. order.Select(cell =>
+        {
+            RsaComparison result = Result(cell, cells[cell], labels, signs, ceilings[cell % groups.Count], parameters);
+            return bootstrap?.AddTo(result, cell) ?? result;
+        })];
     }
 
     private NoiseCeiling Ceiling(ReferenceGroup group)

@@ -33,6 +33,7 @@ internal sealed class PreparedComparison
         }
 
         int[] kept = [.. Enumerable.Range(0, models.Count).Where(m => prepared[m] is not null)];
+        ModelIndex = kept;
         Models = [.. kept.Select(m => models[m])];
         PreparedModels = [.. kept.Select(m => prepared[m]!)];
         PreparedReferences = [.. references.Select((reference, r) => prepared[models.Count + r] ?? throw RdmProblem.Constant(reference, hasNuisances))];
@@ -47,6 +48,9 @@ internal sealed class PreparedComparison
 
     /// <summary>The models that can be compared.</summary>
     public IReadOnlyList<Rdm> Models { get; }
+
+    /// <summary>Where the models stand among the aligned RDMs.</summary>
+    public IReadOnlyList<int> ModelIndex { get; }
 
     /// <summary>The references.</summary>
     public IReadOnlyList<Rdm> References { get; }
@@ -107,6 +111,7 @@ internal sealed class PreparedComparison
             parameters["StimulusCovariance"] = "given";
         }
 
+        Inference.ComparisonBootstrap.Describe(_options, parameters);
         return parameters;
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using DnnBrain.Formats.Checkpoint;
 using DnnBrain.PowerShell.Binding;
 using DnnBrain.Rsa;
 using DnnBrain.Rsa.Comparison;
@@ -57,6 +58,31 @@ public sealed class InvokeRsaComparisonCommand : LongRunningCmdlet
     [Parameter]
     public Alternative Alternative { get; set; } = Alternative.Greater;
 
+    /// <summary>How p-values are adjusted over layers and regions.</summary>
+    [Parameter]
+    public Correction Correction { get; set; } = Correction.Maximum;
+
+    /// <summary>How the mean over subjects is tested.</summary>
+    [Parameter]
+    public SubjectTest SubjectTest { get; set; } = SubjectTest.SignFlip;
+
+    /// <summary>What a bootstrap draws anew.</summary>
+    [Parameter]
+    public BootstrapFactor Bootstrap { get; set; } = BootstrapFactor.None;
+
+    /// <summary>Number of bootstrap draws.</summary>
+    [Parameter]
+    [ValidateRange(2, int.MaxValue)]
+    public int BootstrapCount { get; set; } = new BootstrapOptions().Count;
+
+    /// <summary>How bootstrap intervals are made.</summary>
+    [Parameter]
+    public IntervalMethod IntervalMethod { get; set; } = IntervalMethod.StudentT;
+
+    /// <summary>The share of intervals that cover the truth.</summary>
+    [Parameter]
+    public double ConfidenceLevel { get; set; } = new RsaComparisonOptions().ConfidenceLevel;
+
     /// <summary>How the stimuli of two RDMs are matched.</summary>
     [Parameter]
     public StimulusAlignment AlignBy { get; set; } = StimulusAlignment.Id;
@@ -64,6 +90,11 @@ public sealed class InvokeRsaComparisonCommand : LongRunningCmdlet
     /// <summary>The seed of the permutations.</summary>
     [Parameter]
     public long Seed { get; set; }
+
+    /// <summary>The file in which resampling that is stopped keeps what it has.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CheckpointPath { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _models.AddRange(InputObject);
@@ -83,7 +114,19 @@ public sealed class InvokeRsaComparisonCommand : LongRunningCmdlet
             Nuisance = Nuisance ?? [],
             Semipartial = Semipartial,
             StimulusCovariance = StimulusCovariance,
-            Inference = new InferenceOptions { PermutationCount = PermutationCount, Seed = Seed, Alternative = Alternative },
+            SubjectTest = SubjectTest,
+            Bootstrap = Bootstrap,
+            BootstrapCount = BootstrapCount,
+            Interval = IntervalMethod,
+            ConfidenceLevel = ConfidenceLevel,
+            Inference = new InferenceOptions
+            {
+                PermutationCount = PermutationCount,
+                Seed = Seed,
+                Alternative = Alternative,
+                Correction = Correction,
+                Checkpoint = CheckpointPath is null ? null : Require(() => new CheckpointFile(GetUnresolvedProviderPathFromPSPath(CheckpointPath)), CheckpointPath),
+            },
         };
         if (AsMatrix)
         {

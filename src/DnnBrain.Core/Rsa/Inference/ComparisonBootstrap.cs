@@ -1,0 +1,123 @@
+using System.Globalization;
+using DnnBrain.Rsa.Comparison;
+using DnnBrain.Statistics.Inference;
+
+namespace DnnBrain.Rsa.Inference;
+
+/// <summary>The bootstrap of one call's comparisons; its results share it, so that they can be compared with one another.</summary>
+internal sealed class ComparisonBootstrap
+{
+    private readonly BootstrapResult _bootstrap;
+    private readonly RsaComparisonOptions _options;
+    private readonly int _cellCount;
+    private readonly int _regionCount;
+    private readonly IReadOnlyList<ContrastTest> _againstZero;
+    private readonly IReadOnlyList<ContrastTest> _againstCeiling;
+
+    private ComparisonBootstrap(BootstrapResult bootstrap, RsaComparisonOptions options, int modelCount, int regionCount)
+    {
+        _bootstrap = bootstrap;
+        _options = options;
+        _cellCount = modelCount * regionCount;
+        _regionCount = regionCount;
+        IEnumerable<int> cells = Enumerable.Range(0, _cellCount);
+        _againstZero = bootstrap.Test([.. cells.Select(cell => new Contrast(cell))], options.Inference.Alternative, options.Inference.Correction);
+        _againstCeiling = bootstrap.Test([.. cells.Select(ToCeiling)], Alternative.TwoSided, options.Inference.Correction);
+    }
+
+    /// <summary>What was drawn.</summary>
+    public BootstrapFactor Factor => _bootstrap.Factor;
+
+    /// <summary>Throws where options do not go with a bootstrap.</summary>
+    public static void Validate(RsaComparisonOptions options)
+    {
+        if (options.Bootstrap == BootstrapFactor.None)
+        {
+            return;
+        }
+
+        PairForms.Of(options.Method);
+        if (options.Nuisance.Count > 0 || options.StimulusCovariance is not null)
+        {
+            throw new DnnBrainException(
+                "BootstrapNotSupported",
+                ErrorKind.NotSupported,
+                "Comparisons with nuisance RDMs or a covariance of stimuli are tested by permutation and over subjects; a bootstrap of them is not offered.",
+                options.Method.Name);
+        }
+
+        BootstrapResult.ThrowIfUnfit(options.Bootstrap, options.Interval);
+        BootstrapInterval.ThrowIfNoLevel(options.ConfidenceLevel);
+    }
+
+    /// <summary>Runs the bootstrap.</summary>
+    /// <param name="prepared">The RDMs.</param>
+    /// <param name="modelIndex">The positions of the models among the aligned RDMs.</param>
+    /// <param name="groups">The regions.</param>
+    /// <param name="options">What is drawn and how often.</param>
+    /// <param name="observer">Told how far the bootstrap is.</param>
+    /// <param name="token">Stops the bootstrap.</param>
+    public static ComparisonBootstrap Run(
+        PreparedComparison prepared,
+        IReadOnlyList<int> modelIndex,
+        IReadOnlyList<ReferenceGroup> groups,
+        RsaComparisonOptions options,
+        IRunObserver observer,
+        CancellationToken token)
+    {
+        PairForm form = PairForms.Of(options.Method);
+        PairProductStatistic statistic = new WeightedRdms(prepared.Aligned, prepared.FirstReference, groups, form).Comparison(modelIndex);
+        BootstrapResult bootstrap = Bootstrap.Run(
+            statistic,
+            new BootstrapOptions
+            {
+                Factor = options.Bootstrap,
+                Count = options.BootstrapCount,
+                Seed = options.Inference.Seed,
+                MaxThreads = options.Inference.MaxThreads,
+                Checkpoint = options.Inference.Checkpoint,
+            },
+            observer,
+            token);
+        return new ComparisonBootstrap(bootstrap, options, modelIndex.Count, groups.Count);
+    }
+
+    /// <summary>Adds what the bootstrap says of one cell.</summary>
+    public RsaComparison AddTo(RsaComparison result, int cell)
+    {
+        (ContrastTest zero, ContrastTest ceiling) = (_againstZero[cell], _againstCeiling[cell]);
+        return result with
+        {
+            Bootstrap = Factor,
+            BootstrapCount = _bootstrap.DrawCount,
+            Confidence = _bootstrap.Interval(new Contrast(cell), _options.ConfidenceLevel, _options.Interval),
+            BootstrapStandardError = zero.StandardError,
+            BootstrapPValue = _options.Method.IsSigned ? zero.PValue : double.NaN,
+            AdjustedBootstrapPValue = _options.Method.IsSigned ? zero.AdjustedPValue : double.NaN,
+            CeilingPValue = ceiling.PValue,
+            AdjustedCeilingPValue = ceiling.AdjustedPValue,
+            Origin = new ComparisonOrigin(this, cell),
+        };
+    }
+
+    /// <summary>Tests differences of cells of this call.</summary>
+    public IReadOnlyList<ContrastTest> Test(IReadOnlyList<Contrast> contrasts, Alternative alternative, Correction correction) =>
+        _bootstrap.Test(contrasts, alternative, correction);
+
+    /// <summary>The difference of a cell to the lower bound of its region's ceiling.</summary>
+    public Contrast ToCeiling(int cell) => new(cell, _cellCount + (cell % _regionCount));
+
+    /// <summary>What results say about how they were made.</summary>
+    public static void Describe(RsaComparisonOptions options, IDictionary<string, string> parameters)
+    {
+        parameters["Correction"] = options.Inference.Correction.ToString();
+        parameters["SubjectTest"] = options.SubjectTest.ToString();
+        if (options.Bootstrap != BootstrapFactor.None)
+        {
+            parameters["Bootstrap"] = options.Bootstrap.ToString();
+            parameters["BootstrapCount"] = options.BootstrapCount.ToString(CultureInfo.InvariantCulture);
+            parameters["IntervalMethod"] = options.Interval.ToString();
+            parameters["ConfidenceLevel"] = options.ConfidenceLevel.ToString("R", CultureInfo.InvariantCulture);
+        }
+    }
+}
