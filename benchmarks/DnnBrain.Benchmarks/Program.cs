@@ -1,5 +1,7 @@
 using System.Globalization;
 using DnnBrain.Benchmarks;
+using DnnBrain.Rsa.Comparison;
+using DnnBrain.Statistics.Inference;
 
 // usage: DnnBrain.Benchmarks [--write] [NAME ...]     --write puts the table into benchmarks/RESULTS.md
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -25,6 +27,9 @@ IBenchmark[] all =
     new ManyRdms("compare-ranks", 200, 0.5, ("Spearman", "spearman"), ("RhoA", "spearman")),
     new ManyRdms("compare-whitened", 200, 0.5, ("CosineCov", "whitened"), ("CorrelationCov", "whitened")),
     new ManyRdms("compare-tau", 20, 0.4, ("KendallTauA", "kendall-pairs")),
+    new BootstrapComparison("bootstrap", RdmComparisonMethod.Pearson, BootstrapFactor.Stimulus, bar: 1),
+    new BootstrapComparison("bootstrap-rho-a", RdmComparisonMethod.RhoA, BootstrapFactor.Stimulus, bar: 3),
+    new BootstrapComparison("bootstrap-two-factor", RdmComparisonMethod.CosineCov, BootstrapFactor.Both, bar: 30),
     new Demo(),
 ];
 string[] wanted = [.. args.Where(arg => arg != "--write")];
