@@ -69,7 +69,8 @@ public static class RsaModelTester
         if (options.Bootstrap != BootstrapFactor.None)
         {
             Contrast[] cells = [.. Enumerable.Range(0, models.Count * groups.Count).Select(cell => new Contrast(cell))];
-            BootstrapResult bootstrap = Bootstrap.Run(Statistic(BootstrapRepetitions), BootstrapOptions(options), observer, token);
+            BootstrapResult bootstrap = Bootstrap.Run(Statistic(BootstrapRepetitions), BootstrapOptions(options), observer, token)
+                .WithObserved(run.Repeated);
             tests = [.. bootstrap.Test(cells, options.Inference.Alternative, options.Inference.Correction)];
             intervals = [.. tests.Select(test => BootstrapInterval.StudentT(test.Estimate, test.StandardError, test.DegreesOfFreedom, options.ConfidenceLevel))];
         }
@@ -88,7 +89,7 @@ public static class RsaModelTester
                     {
                         Test = $"Bootstrap {options.Bootstrap}",
                         StandardError = tests[cell].StandardError,
-                        Confidence = Around(result.Score, intervals[cell]),
+                        Confidence = intervals[cell],
                         PValue = tests[cell].PValue,
                         AdjustedPValue = tests[cell].AdjustedPValue,
                     });
@@ -96,13 +97,6 @@ public static class RsaModelTester
         }
 
         return results;
-    }
-
-    // The score is the mean over more assignments to folds than a bootstrap draw has; the interval moves with it.
-    private static Interval Around(double score, Interval interval)
-    {
-        double half = (interval.High - interval.Low) / 2;
-        return new Interval(score - half, score + half);
     }
 
     private static BootstrapOptions BootstrapOptions(RsaModelTestOptions options) => new()

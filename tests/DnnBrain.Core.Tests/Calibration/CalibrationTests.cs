@@ -60,7 +60,7 @@ public class CalibrationTests(ITestOutputHelper output)
 
     [CalibrationTheory]
     [InlineData(BootstrapFactor.None, 1000)]
-    [InlineData(BootstrapFactor.Both, 300)]
+    [InlineData(BootstrapFactor.Both, 1000)]
     public void Choice_UnrelatedModels_KeepsItsLevel(BootstrapFactor factor, int simulations)
     {
         double rejected = Calibration.Choice(factor, simulations, 24, Subjects);

@@ -48,8 +48,9 @@ internal sealed class ModelEvaluator : IWeightedStatisticEvaluator
         values[..(samples * width)].Clear();
         for (int repetition = 0; repetition < _statistic.RepetitionCount; repetition++)
         {
-            var random = new RandomStream(_statistic.Seed, RandomPurpose.BootstrapFold, (draw * _statistic.RepetitionCount) + repetition);
-            int folds = ModelFolds.Assign(stimulusWeights, _statistic.FoldCount, random, _fold);
+            // A sample without one stimulus keeps the folds of the others: what changes is the stimulus alone.
+            var random = new RandomStream(_statistic.Seed, RandomPurpose.BootstrapFold, (Math.Max(-1, draw) * _statistic.RepetitionCount) + repetition);
+            int folds = ModelFolds.Assign(stimulusWeights, _statistic.FoldCount, random, keepAll: draw < 0, _fold);
             for (int fold = 0; fold < folds; fold++)
             {
                 Split(stimulusWeights, fold);

@@ -17,15 +17,16 @@ internal static class ModelFolds
     /// <param name="weights">How often each stimulus is in the sample.</param>
     /// <param name="foldCount">The number of folds; fewer where folds would have fewer than three stimuli.</param>
     /// <param name="random">The random numbers.</param>
+    /// <param name="keepAll">Whether stimuli that are not in the sample keep their place in the order, so that the others keep their folds.</param>
     /// <param name="fold">Takes each stimulus' fold, −1 for one that is not in the sample.</param>
     /// <returns>The number of folds made.</returns>
-    public static int Assign(ReadOnlySpan<int> weights, int foldCount, RandomStream random, Span<int> fold)
+    public static int Assign(ReadOnlySpan<int> weights, int foldCount, RandomStream random, bool keepAll, Span<int> fold)
     {
         fold.Fill(-1);
         var there = new List<int>();
         for (int i = 0; i < weights.Length; i++)
         {
-            if (weights[i] > 0)
+            if (keepAll || weights[i] > 0)
             {
                 there.Add(i);
             }
@@ -36,7 +37,7 @@ internal static class ModelFolds
         int folds = Math.Min(foldCount, order.Length / FewestInFold);
         for (int i = 0; i < order.Length; i++)
         {
-            fold[order[i]] = i % folds;
+            fold[order[i]] = weights[order[i]] > 0 ? i % folds : -1;
         }
 
         return folds;

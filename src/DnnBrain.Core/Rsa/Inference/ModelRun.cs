@@ -51,7 +51,8 @@ internal sealed class ModelRun
         evaluator.Evaluate(-1, ones, [.. Enumerable.Repeat(1, statistic.SubjectCount)], values);
         evaluator.Scored = null;
         (_inSample, _weights) = evaluator.EvaluateInSample(ones);
-        _means = Means(values);
+        Repeated = values;
+        _means = BootstrapResult.MeanOverRepetitions(values, statistic.ValueCount);
         for (int cell = 0; cell < fits.Length; cell++)
         {
             for (int k = 0; k < _share[cell].Length; k++)
@@ -60,6 +61,9 @@ internal sealed class ModelRun
             }
         }
     }
+
+    /// <summary>The values of the statistic, repetition × value.</summary>
+    public double[] Repeated { get; }
 
     /// <summary>Cell × subject, for tests over subjects; a person has one column in all regions.</summary>
     public double[,] SubjectScores()
@@ -124,16 +128,5 @@ internal sealed class ModelRun
     {
         int first = _groups.Take(group).Sum(other => other.Index.Count);
         return [.. Enumerable.Range(first, _groups[group].Index.Count).Select(subject => _subjectSum[model, subject] / _subjectCount[model, subject])];
-    }
-
-    private double[] Means(double[] values)
-    {
-        double[] means = new double[_statistic.ValueCount];
-        for (int i = 0; i < values.Length; i++)
-        {
-            means[i % means.Length] += values[i] / _statistic.RepetitionCount;
-        }
-
-        return means;
     }
 }

@@ -45,6 +45,8 @@ internal sealed class ModelStatistic(
 
     public long Seed => seed;
 
+    public bool IsPairwise => true;
+
     public int FewestStimuli => ModelFolds.FewestStimuli;
 
     public int ValueCount => (models.Count + 2) * regions.Count;

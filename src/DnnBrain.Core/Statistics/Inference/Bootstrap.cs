@@ -113,7 +113,7 @@ public static class Bootstrap
                 evaluator.Evaluate(-2 - unit, left, others, repeated);
                 for (int sample = 0; sample < samples; sample++)
                 {
-                    values[sample][unit] = MeanOverRepetitions(repeated.AsSpan(sample * width, width), statistic.ValueCount);
+                    values[sample][unit] = BootstrapResult.MeanOverRepetitions(repeated.AsSpan(sample * width, width), statistic.ValueCount);
                 }
 
                 return evaluator;
@@ -129,18 +129,6 @@ public static class Bootstrap
         return ones;
     }
 
-    private static double[] MeanOverRepetitions(ReadOnlySpan<double> repeated, int valueCount)
-    {
-        double[] mean = new double[valueCount];
-        int repetitions = repeated.Length / valueCount;
-        for (int i = 0; i < repeated.Length; i++)
-        {
-            mean[i % valueCount] += repeated[i] / repetitions;
-        }
-
-        return mean;
-    }
-
     /// <summary>The values of all draws; every draw has a place of its own, so that threads need no order.</summary>
     private sealed class DrawStore : DrawLoop.IState
     {
@@ -153,7 +141,7 @@ public static class Bootstrap
             Sets = [.. Enumerable.Range(0, sets).Select(_ => new double[checked(options.Count * _width)])];
             double[] observed = new double[_width];
             statistic.CreateEvaluator().Evaluate(-1, Ones(statistic.StimulusCount), Ones(statistic.SubjectCount), observed);
-            Observed = MeanOverRepetitions(observed, statistic.ValueCount);
+            Observed = BootstrapResult.MeanOverRepetitions(observed, statistic.ValueCount);
             Fingerprint = options.Checkpoint is null ? [] : Probe(statistic, options);
         }
 

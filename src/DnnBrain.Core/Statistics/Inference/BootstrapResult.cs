@@ -14,6 +14,9 @@ public sealed class BootstrapResult
     private readonly Lazy<double[][][]> _jackknife;
     private readonly bool _isPairwise;
 
+    // Repetition × value of the observed sample, where its folds are known one by one.
+    private double[] _repeated = [];
+
     internal BootstrapResult(
         BootstrapFactor factor, int stimulusCount, int subjectCount, int repetitionCount, bool isPairwise, double[] observed, double[][] sets, Func<double[][][]> jackknife)
     {
@@ -62,17 +65,40 @@ public sealed class BootstrapResult
         return double.IsNaN(freedom) ? Math.Min(subject, stimulus) : Math.Clamp(freedom, Math.Min(subject, stimulus), Math.Max(subject, stimulus));
     }
 
+    /// <summary>The same draws for observed values that were evaluated with more assignments to folds than a draw's.</summary>
+    /// <param name="repeated">Repetition × value.</param>
+    internal BootstrapResult WithObserved(double[] repeated) =>
+        new(Factor, StimulusCount, SubjectCount, _repetitionCount, _isPairwise, MeanOverRepetitions(repeated, _observed.Length), _sets, () => _jackknife.Value)
+        {
+            _repeated = repeated,
+        };
+
+    /// <summary>The mean of each value over repetitions.</summary>
+    internal static double[] MeanOverRepetitions(ReadOnlySpan<double> repeated, int valueCount)
+    {
+        double[] mean = new double[valueCount];
+        int repetitions = repeated.Length / valueCount;
+        for (int i = 0; i < repeated.Length; i++)
+        {
+            mean[i % valueCount] += repeated[i] / repetitions;
+        }
+
+        return mean;
+    }
+
     /// <summary>The observed value or difference.</summary>
     public double Estimate(Contrast contrast) => contrast.Of(_observed);
 
     /// <summary>The value under every draw, the mean of its repetitions; for both factors with both drawn.</summary>
     public double[] Draws(Contrast contrast) => Draws(0, contrast);
 
-    /// <summary>The standard error of a value or difference; NaN where fewer than two draws have one.</summary>
+    /// <summary>
+    /// The standard error of a value or difference, what the folds of the observed value add to it included; NaN where fewer than two draws have one.
+    /// </summary>
     public double StandardError(Contrast contrast)
     {
         double[] variance = [.. Enumerable.Range(0, _sets.Length).Select(set => Variance(set, contrast))];
-        return Math.Sqrt(Factor switch
+        double ofSample = Factor switch
         {
             BootstrapFactor.Subject => TwoFactorVariance.OneFactor(variance[0], SubjectCount),
             BootstrapFactor.Stimulus => OfStimuli(variance[0], contrast),
@@ -85,7 +111,8 @@ public sealed class BootstrapResult
                 SubjectCount,
                 StimulusCount),
             _ => TwoFactorVariance.Estimate(variance[0], variance[1], variance[2], SubjectCount, StimulusCount),
-        });
+        };
+        return Math.Sqrt(ofSample + OfFolds(contrast));
     }
 
     /// <summary>A confidence interval.</summary>
@@ -160,7 +187,28 @@ public sealed class BootstrapResult
             return ofMean;
         }
 
-        double ofSingle = 0;
+        return Math.Max(0, TwoFactorVariance.WithoutFolds(ofMean, SingleVariance(set, contrast), _repetitionCount));
+    }
+
+    // What the choice of folds adds to the variance of the observed mean over them: from its own repetitions, else from the draws', where
+    // v_single − v_mean is (1 − 1/R) of one assignment's.
+    private double OfFolds(Contrast contrast)
+    {
+        int observed = _repeated.Length / _observed.Length;
+        if (observed > 1)
+        {
+            return Variance([.. Enumerable.Range(0, observed).Select(r => contrast.Of(_repeated.AsSpan(r * _observed.Length, _observed.Length)))]) / observed;
+        }
+
+        double one = _repetitionCount == 1
+            ? 0
+            : Math.Max(0, SingleVariance(0, contrast) - Variance(Draws(0, contrast))) * _repetitionCount / (_repetitionCount - 1);
+        return one / Math.Max(observed, _repetitionCount);
+    }
+
+    private double SingleVariance(int set, Contrast contrast)
+    {
+        double sum = 0;
         double[] single = new double[DrawCount];
         for (int repetition = 0; repetition < _repetitionCount; repetition++)
         {
@@ -169,10 +217,10 @@ public sealed class BootstrapResult
                 single[draw] = contrast.Of(Values(set, draw, repetition));
             }
 
-            ofSingle += Variance(single) / _repetitionCount;
+            sum += Variance(single);
         }
 
-        return Math.Max(0, TwoFactorVariance.WithoutFolds(ofMean, ofSingle, _repetitionCount));
+        return sum / _repetitionCount;
     }
 
     private ReadOnlySpan<double> Values(int set, int draw, int repetition) =>

@@ -83,11 +83,14 @@ public class BootstrapTests
     [Fact]
     public void StandardError_ChoiceOfFoldsAddsNoise_IsTakenOff()
     {
-        // Two repetitions, each with noise of its own of twice the variance of the value.
+        // Two repetitions, each with noise of variance 1. Of a draw's it is taken off; half of it stays in the observed mean of two, a 500th of their own in that of 500.
         var noisy = new MeanStatistic(s_values) { Noise = 1.0 };
-        double with = Run(noisy, BootstrapFactor.Subject, 20_000).StandardError(new Contrast(0));
+        BootstrapResult result = Run(noisy, BootstrapFactor.Subject, 20_000);
         double without = Run(new MeanStatistic(s_values), BootstrapFactor.Subject, 20_000).StandardError(new Contrast(0));
-        Assert.Equal(1, with / without, 0.04);
+        Assert.Equal(1, result.StandardError(new Contrast(0)) / Math.Sqrt((without * without) + 0.5), 0.04);
+        BootstrapResult exact = result.WithObserved([.. Enumerable.Range(0, 500).Select(r => r % 2 == 0 ? 2.0 : 4.0)]);
+        Assert.Equal(1, exact.StandardError(new Contrast(0)) / Math.Sqrt((without * without) + 0.002), 0.04);
+        Assert.Equal(3, exact.Estimate(new Contrast(0)), 1e-12);
     }
 
     [Theory]
