@@ -48,7 +48,7 @@ Describe 'Select-Rdm' {
     }
 
     It 'names a stimulus that an RDM does not have' {
-        { $rdm | Select-Rdm s1, s9 -ErrorAction Stop } | Should -Throw '*s9*' -ErrorId 'StimulusNotFound,*'
+        { $rdm | Select-Rdm s1, s9 -ErrorAction Stop } | Should -Throw "There is no stimulus in '*' called 's9'; there are s1, *" -ErrorId 'StimulusNotFound,*'
         { $rdm | Select-Rdm s1 -ErrorAction Stop } | Should -Throw -ErrorId 'StimulusTooFew,*'
     }
 }

@@ -20,6 +20,9 @@ public readonly record struct LayerShape(string Layer, int Channels, int Rows, i
     /// <summary>Units a stimulus.</summary>
     public int UnitCount => checked(Channels * Rows * Columns);
 
+    /// <summary>Layer and shape as <c>conv5 64×7×7</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Layer} {Channels}×{Rows}×{Columns}");
+
     /// <summary>The shape of the answers to some stimuli.</summary>
     public ActivationShape ForStimuli(int count) => new(count, Channels, Rows, Columns) { Axes = Axes };
 }

@@ -108,10 +108,15 @@ public sealed class Rdm
     /// <summary>The same RDM with its stimuli in another order.</summary>
     /// <param name="stimulusId">All its ids, in the order wanted.</param>
     /// <exception cref="DnnBrainException">The two sets of ids differ (<c>StimulusMismatch</c>).</exception>
-    public Rdm Reorder(IReadOnlyList<string> stimulusId)
+    public Rdm Reorder(IReadOnlyList<string> stimulusId) => Reorder(stimulusId, "the order asked for");
+
+    /// <summary>The same RDM with its stimuli in another order.</summary>
+    /// <param name="stimulusId">All its ids, in the order wanted.</param>
+    /// <param name="orderOf">Whose order it is, for the error.</param>
+    internal Rdm Reorder(IReadOnlyList<string> stimulusId, string orderOf)
     {
         ArgumentNullException.ThrowIfNull(stimulusId);
-        int[] position = Stimuli.StimulusIds.Align(stimulusId, StimulusId, "the order asked for", Name);
+        int[] position = Stimuli.StimulusIds.Align(stimulusId, StimulusId, orderOf, Name);
         int n = position.Length;
         double[] reordered = new double[_dissimilarity.Length];
         double[]? evidence = Evidence is null ? null : new double[reordered.Length];

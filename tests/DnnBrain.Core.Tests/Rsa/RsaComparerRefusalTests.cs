@@ -29,6 +29,7 @@ public class RsaComparerRefusalTests
         var other = new Rdm("IT", "Euclidean", ["s0", "s1", "s2", "face"], [1, 2, 3, 4, 5, 6], s_brain.Provenance);
         var error = Assert.Throws<DnnBrainException>(() => RsaComparer.Compare([s_model], [other], new(), SilentObserver.Instance, default));
         Assert.Equal("StimulusMismatch", error.ErrorId);
+        Assert.Contains($"'{s_model.Name}' (4 stimuli)", error.Message, StringComparison.Ordinal);
         Assert.Contains("s3", error.Message, StringComparison.Ordinal);
         Assert.Contains("face", error.Message, StringComparison.Ordinal);
         Assert.Contains("-AlignBy Position", error.Message, StringComparison.Ordinal);

@@ -71,7 +71,7 @@ public static class ModelWeights
         "WeightsNotFound",
         ErrorKind.NotFound,
         (cached is not null
-            ? $"The weights of {definition.Name} are not at '{cached}'. Download them from {definition.WeightsSource} with: Save-DnnModelWeight {definition.Name}"
+            ? $"The weights of {definition.Name} are not at '{cached}'. Download them from {definition.WeightsSource} with Save-DnnModelWeight {definition.Name}."
             : $"The weights of {definition.Name} cannot be downloaded for you. Get them from {definition.WeightsSource}.")
             + " A file that you have is given with Import-DnnModel -WeightPath, random weights are made with -Untrained.",
         definition.Name);

@@ -139,7 +139,7 @@ internal sealed class AlignedRdms
 
         try
         {
-            return rdm.Reorder(first.StimulusId);
+            return rdm.Reorder(first.StimulusId, first.Name);
         }
         catch (DnnBrainException e) when (e.ErrorId == "StimulusMismatch" && rdm.StimulusCount == first.StimulusCount)
         {

@@ -57,7 +57,7 @@ public sealed class SelectRdmCommand : DnnBrainCmdlet
             TryItem(rdm, () =>
             {
                 // One pattern after the other, so that the order in which they are given is that of the result.
-                string[] chosen = _wanted ?? [.. StimulusId.SelectMany(pattern => NamePattern.Select([pattern], rdm.StimulusId, "StimulusNotFound", $"stimulus of '{rdm.Name}'")).Distinct(StringComparer.Ordinal)];
+                string[] chosen = _wanted ?? [.. StimulusId.SelectMany(pattern => NamePattern.Select([pattern], rdm.StimulusId, "StimulusNotFound", $"stimulus in '{rdm.Name}' called")).Distinct(StringComparer.Ordinal)];
                 chosen = Exclude ? [.. rdm.StimulusId.Except(chosen, StringComparer.Ordinal)] : chosen;
                 WriteObject(RdmSubset.Select(rdm, Sort ? [.. chosen.Order(NaturalOrder.Instance)] : chosen));
             });
