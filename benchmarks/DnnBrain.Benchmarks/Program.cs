@@ -30,6 +30,7 @@ IBenchmark[] all =
     new BootstrapComparison("bootstrap", RdmComparisonMethod.Pearson, BootstrapFactor.Stimulus, bar: 1),
     new BootstrapComparison("bootstrap-rho-a", RdmComparisonMethod.RhoA, BootstrapFactor.Stimulus, bar: 3),
     new BootstrapComparison("bootstrap-two-factor", RdmComparisonMethod.CosineCov, BootstrapFactor.Both, bar: 30),
+    new Searchlight(),
     new Demo(),
 ];
 string[] wanted = [.. args.Where(arg => arg != "--write")];

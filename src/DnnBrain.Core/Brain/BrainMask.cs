@@ -82,6 +82,14 @@ public sealed class BrainMask
         return new VoxelSet(Space, Enumerable.Range(0, _label.Length).Where(i => _label[i] == label.Number));
     }
 
+    /// <summary>The voxels of all regions together, in the order of memory. O(voxels of the grid).</summary>
+    public VoxelSet GetVoxels() => new(Space, Enumerable.Range(0, _label.Length).Where(i => _label[i] != 0));
+
+    /// <summary>The same voxels as one region, with the number 1.</summary>
+    /// <param name="name">The region's name.</param>
+    public BrainMask ToSingleRegion(string name) =>
+        new(_image, [.. _label.Select(number => number == 0 ? 0 : 1)], new Dictionary<int, string> { [1] = name });
+
     /// <summary>The file and its hash, for provenance.</summary>
     internal IEnumerable<InputFile> ToInputs() => _image.ToInputs();
 

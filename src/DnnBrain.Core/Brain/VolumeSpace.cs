@@ -66,6 +66,16 @@ public sealed class VolumeSpace
     /// <summary>The affine as a copy, 4 × 4.</summary>
     public double[,] Affine => (double[,])_affine.Clone();
 
+    /// <summary>Where a voxel's centre lies in mm.</summary>
+    /// <param name="voxelIndex">0-based position in memory, x fastest.</param>
+    public (double X, double Y, double Z) ToMillimetres(int voxelIndex)
+    {
+        (int x, int y, int z) = Dimensions.CoordinatesOf(voxelIndex);
+        return (Row(0), Row(1), Row(2));
+
+        double Row(int r) => (_affine[r, 0] * x) + (_affine[r, 1] * y) + (_affine[r, 2] * z) + _affine[r, 3];
+    }
+
     /// <summary>Says how another grid differs from this one.</summary>
     /// <returns>Null when the dimensions are equal and all voxels lie within <see cref="Tolerance"/>; otherwise the difference in words.</returns>
     /// <remarks>

@@ -86,7 +86,8 @@ internal sealed class CrossvalidatedKernel(int conditions, int units)
             }
         });
 
-    private static double PairsOfRuns(int[,] counts, int i, int j)
+    /// <summary>The number of pairs of measurements of two conditions that come from different runs.</summary>
+    public static double PairsOfRuns(int[,] counts, int i, int j)
     {
         double totalI = 0;
         double totalJ = 0;

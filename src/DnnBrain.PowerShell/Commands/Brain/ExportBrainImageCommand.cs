@@ -25,19 +25,8 @@ public sealed class ExportBrainImageCommand : ExportCommand<PSObject>
     {
         [BrainPattern pattern] => (pattern.ToVolumes(), $"DnnBrain pattern {pattern.Name}"),
         [BrainImage image] => (image, image.Description),
-        _ => (BrainMap.ToVolumes([.. items.Select(ToMap)]), items is [EncodingResult result] ? $"DnnBrain accuracy {result.Layer}" : "DnnBrain maps"),
+        _ => (BrainMap.ToVolumes([.. items.SelectMany(ToMaps)]), items is [EncodingResult result] ? $"DnnBrain accuracy {result.Layer}" : "DnnBrain maps"),
     };
 
-    private static BrainMap ToMap(object item) => item switch
-    {
-        BrainMap map => map,
-        EncodingResult { UnitSpace: VoxelSet voxels } result => new BrainMap(result.ToString(), voxels, [.. result.Accuracy.Select(r => (float)r)]),
-        EncodingResult result => throw new DnnBrainException(
-            "VoxelMissing", ErrorKind.InvalidArgument, $"'{result}' has no places in a volume: '{result.Region}' did not come from a brain image.", result),
-        _ => throw new DnnBrainException(
-            "ImageInputInvalid",
-            ErrorKind.InvalidArgument,
-            $"A {item.GetType().Name} cannot be written as an image here; expected were results of Test-EncodingModel or maps (one volume each), or a single pattern or image.",
-            item),
-    };
+    private static IEnumerable<BrainMap> ToMaps(object item) => item is BrainMapTest test ? test.ToMaps() : [MapObject.ToMap(item)];
 }

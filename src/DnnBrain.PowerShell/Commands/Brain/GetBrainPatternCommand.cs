@@ -69,7 +69,8 @@ public sealed partial class GetBrainPatternCommand : LongRunningCmdlet
     [GeneratedRegex("(?:^|_)(sub-[A-Za-z0-9]+)")]
     private static partial Regex SubjectEntity { get; }
 
-    private static string? SubjectOf(string path)
+    /// <summary>What a file's name has after <c>sub-</c>, that included; null where it has none.</summary>
+    internal static string? SubjectOf(string path)
     {
         Match match = SubjectEntity.Match(Path.GetFileName(path));
         return match.Success ? match.Groups[1].Value : null;

@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Globalization;
+using DnnBrain.Statistics.Clusters;
+
+namespace DnnBrain.Brain;
+
+/// <summary>Tests maps of several subjects against zero by sign flips over subjects, corrected over all voxels and maps.</summary>
+/// <remarks>
+/// Nichols, Holmes 2002, https://doi.org/10.1002/hbm.1058; threshold-free cluster enhancement: Smith, Nichols 2009,
+/// https://doi.org/10.1016/j.neuroimage.2008.03.061. For signed values: a squared one is above zero under the null hypothesis too.
+/// </remarks>
+public static class BrainMapTester
+{
+    /// <summary>Runs the test.</summary>
+    /// <param name="maps">One map a name and subject. Maps without a subject are told apart by their order.</param>
+    /// <param name="options">Score, neighbours, flips.</param>
+    /// <param name="observer">Told how far the test is, and of voxels that are left out.</param>
+    /// <param name="token">Stops the test.</param>
+    /// <returns>One result a name, in order of first appearance.</returns>
+    /// <exception cref="DnnBrainException">
+    /// No map (<c>MapMissing</c>); fewer than two subjects of a name (<c>SubjectTooFew</c>) or two maps of one (<c>SubjectDuplicate</c>); grids that
+    /// differ (<c>SpaceMismatch</c>); no voxel that all subjects have (<c>VoxelMissing</c>); options that cannot be used.
+    /// </exception>
+    /// <remarks>
+    /// Voxels that a subject has no value for are left out and counted in a warning: t of fewer subjects has other tails, and the largest would
+    /// come from there. A flip costs O(voxels × subjects), one sort and O(voxels × neighbours).
+    /// </remarks>
+    public static IReadOnlyList<BrainMapTest> Test(
+        IReadOnlyList<BrainMap> maps, BrainMapTestOptions options, IRunObserver observer, CancellationToken token)
+    {
+        ArgumentNullException.ThrowIfNull(maps);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(observer);
+        long start = Stopwatch.GetTimestamp();
+        options.Inference.Validate();
+        options.Statistic.Validate();
+        IReadOnlyList<MapGroup> groups = MapGroup.FromMaps(maps, observer);
+        NeighborGraph[] graphs = [.. groups.Select(group => VoxelGraph.Create(group.Voxels, options.Connectivity))];
+        MapTestResult result = MapTest.Run(Values(groups, options.Baseline), graphs, options.Statistic, options.Inference, observer, token);
+        var tests = new List<BrainMapTest>();
+        int first = 0;
+        for (int g = 0; g < groups.Count; g++)
+        {
+            tests.Add(ToTest(groups[g], graphs[g], first, result, options));
+            first += graphs[g].Count;
+        }
+
+        observer.Verbose(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Tested {groups.Count} kinds of maps, {first:N0} voxels, {result.Test.DrawCount:N0} sign flips of {options.Statistic.Statistic}, in {Stopwatch.GetElapsedTime(start).TotalSeconds:F2} s."));
+        return tests;
+    }
+
+    // A subject is the same person in every kind of map: its sign flips in all of them.
+    private static double[,] Values(IReadOnlyList<MapGroup> groups, double baseline)
+    {
+        List<string> subjects = [.. groups.SelectMany(group => group.Subject).Distinct(StringComparer.Ordinal)];
+        double[,] values = new double[groups.Sum(group => group.Voxels.UnitCount), subjects.Count];
+        int first = 0;
+        foreach (MapGroup group in groups)
+        {
+            int[] column = [.. subjects.Select(subject => group.Subject.ToList().IndexOf(subject))];
+            for (int voxel = 0; voxel < group.Voxels.UnitCount; voxel++)
+            {
+                for (int s = 0; s < column.Length; s++)
+                {
+                    values[first + voxel, s] = column[s] < 0 ? double.NaN : group.Values[column[s]][voxel] - baseline;
+                }
+            }
+
+            first += group.Voxels.UnitCount;
+        }
+
+        return values;
+    }
+
+    private static BrainMapTest ToTest(MapGroup group, NeighborGraph graph, int first, MapTestResult result, BrainMapTestOptions options)
+    {
+        Provenance provenance = Provenance(group, options);
+        double[] t = result.TValue[first..(first + graph.Count)];
+        double[] adjusted = [.. result.Test.AdjustedPValue.Skip(first).Take(graph.Count)];
+        double[] tested = [.. adjusted.Where(p => !double.IsNaN(p))];
+        return new BrainMapTest
+        {
+            Name = group.Name,
+            Subject = Array.AsReadOnly(group.Subject.ToArray()),
+            Statistic = Describe(options),
+            Mean = Map("mean", result.Mean),
+            TValue = Map("t", result.TValue),
+            Score = Map("score", result.Test.Observed),
+            PValue = Map("p", result.Test.PValue),
+            AdjustedPValue = Map("adjusted p", result.Test.AdjustedPValue),
+            SignificantVoxelCount = tested.Count(p => p <= BrainMapTest.SignificanceLevel),
+            Cluster = Array.AsReadOnly(Clusters(group.Voxels, graph, t, adjusted)),
+            SmallestPValue = tested.Length == 0 ? double.NaN : tested.Min(),
+            ClusterThreshold = result.Threshold,
+            PermutationCount = result.Test.DrawCount,
+            Provenance = provenance,
+        };
+
+        BrainMap Map(string what, IReadOnlyList<double> all) =>
+            new($"{group.Name} {what}", group.Voxels, [.. all.Skip(first).Take(graph.Count).Select(value => (float)value)]) { Provenance = provenance };
+    }
+
+    private static MapCluster[] Clusters(VoxelSet voxels, NeighborGraph graph, double[] t, double[] adjusted)
+    {
+        double[] sign = [.. t.Select((value, cell) => adjusted[cell] <= BrainMapTest.SignificanceLevel ? Math.Sign(value) : 0)];
+        return [.. ConnectedCells.Find(graph, sign)
+            .Select(cells =>
+            {
+                int peak = cells.MaxBy(cell => Math.Abs(t[cell]));
+                return new MapCluster(cells.Length, t[peak], voxels.Space.ToMillimetres(voxels.VoxelIndex[peak]), voxels.VoxelIndex[peak], cells.Min(cell => adjusted[cell]));
+            })
+            .OrderByDescending(cluster => cluster.VoxelCount)];
+    }
+
+    private static string Describe(BrainMapTestOptions options) => options.Statistic.Statistic switch
+    {
+        MapStatistic.Tfce => string.Create(
+            CultureInfo.InvariantCulture, $"Tfce H {options.Statistic.HeightExponent}, E {options.Statistic.ExtentExponent:G4}, {options.Connectivity} neighbours"),
+        MapStatistic.ClusterMass => string.Create(
+            CultureInfo.InvariantCulture, $"ClusterMass p < {options.Statistic.ClusterFormingPValue}, {options.Connectivity} neighbours"),
+        _ => options.Statistic.Statistic.ToString(),
+    };
+
+    private static Provenance Provenance(MapGroup group, BrainMapTestOptions options) => new()
+    {
+        Operation = "Test-BrainMap",
+        Seed = options.Inference.Seed,
+        Parameters = new Dictionary<string, string>
+        {
+            ["Statistic"] = Describe(options),
+            ["Baseline"] = options.Baseline.ToString(CultureInfo.InvariantCulture),
+            ["PermutationCount"] = options.Inference.PermutationCount.ToString(CultureInfo.InvariantCulture),
+            ["Alternative"] = options.Inference.Alternative.ToString(),
+            ["Correction"] = options.Inference.Correction.ToString(),
+        },
+        Sources = [.. group.Sources],
+    };
+}

@@ -1,0 +1,171 @@
+using System.Management.Automation;
+using DnnBrain.Brain;
+using DnnBrain.Formats.Nifti;
+using DnnBrain.PowerShell.Binding;
+using DnnBrain.PowerShell.Commands.Brain;
+using DnnBrain.Rsa;
+using DnnBrain.Rsa.Comparison;
+using DnnBrain.Rsa.Conditions;
+using DnnBrain.Rsa.Metrics;
+using DnnBrain.Rsa.Noise;
+using DnnBrain.Rsa.Searchlights;
+
+namespace DnnBrain.PowerShell.Commands.Rsa;
+
+/// <summary>Compares model RDMs with the patterns in a sphere around every voxel.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "SearchlightRsa", SupportsShouldProcess = true)]
+[OutputType(typeof(SearchlightMap))]
+public sealed class InvokeSearchlightRsaCommand : LongRunningCmdlet
+{
+    private SearchlightOptions _options = new();
+    private BrainMask? _mask;
+
+    /// <summary>Patterns of a region or the whole brain, or images with one volume a stimulus.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>Model RDMs.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public Rdm[] Model { get; set; } = [];
+
+    /// <summary>An image of whole numbers on the grid of the images; 0 is outside.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Mask { get; set; }
+
+    /// <summary>What each volume answers to, or a table with the condition and the run of each pattern by id.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public PSObject[] Stimulus { get; set; } = [];
+
+    /// <summary>The radius of the sphere.</summary>
+    [Parameter(Position = 1)]
+    public double Radius { get; set; } = new SphereOptions().Radius;
+
+    /// <summary>The unit of the radius.</summary>
+    [Parameter]
+    public RadiusUnit RadiusUnit { get; set; } = RadiusUnit.Millimetre;
+
+    /// <summary>The smallest share of a sphere that must be in the mask.</summary>
+    [Parameter]
+    public double MinVoxelShare { get; set; } = new SphereOptions().MinVoxelShare;
+
+    /// <summary>The dissimilarity of two patterns.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RdmMetricCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Metric { get; set; } = RdmMetric.Correlation.Name;
+
+    /// <summary>How two RDMs are compared.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RdmComparisonMethodCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Method { get; set; } = RdmComparisonMethod.Spearman.Name;
+
+    /// <summary>RDMs whose share in the relation is taken out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Rdm[] Nuisance { get; set; } = [];
+
+    /// <summary>The property of the stimuli that is the condition.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Condition { get; set; }
+
+    /// <summary>The property of the stimuli that is the run.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Run { get; set; }
+
+    /// <summary>The noise of the voxels, diagonal.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public NoiseCovariance[] Noise { get; set; } = [];
+
+    /// <summary>How the stimuli of patterns and models are matched.</summary>
+    [Parameter]
+    public StimulusAlignment AlignBy { get; set; } = StimulusAlignment.Id;
+
+    /// <summary>Bytes for patterns at a time.</summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long MaxMemory { get; set; } = new SearchlightOptions().MaxMemory;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _options = new SearchlightOptions
+        {
+            Metric = Require(() => RdmMetric.Parse(Metric), Metric),
+            Method = Require(() => RdmComparisonMethod.Parse(Method), Method),
+            Nuisance = Nuisance,
+            Noise = Noise,
+            AlignBy = AlignBy,
+            MaxMemory = MaxMemory,
+            Design = Require(Design),
+        };
+        if (Mask is not null)
+        {
+            string path = Require(() => ResolveUnresolved(Mask), Mask);
+            _mask = Run((_, token) => BrainMask.FromImage(NiftiReader.Read(path), token: token).ToSingleRegion(Path.GetFileNameWithoutExtension(path.Replace(".gz", "", StringComparison.Ordinal))));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (object item in InputObject.Select(item => item.BaseObject))
+        {
+            TryItem(item, () => Process(item));
+        }
+    }
+
+    private PatternDesign? Design() => (Condition ?? Run, Stimulus.Length) switch
+    {
+        (null, _) => null,
+        ({ } property, 0) => throw new DnnBrainException(
+            "StimulusRequired", ErrorKind.InvalidArgument, $"Patterns have ids and no properties; -Stimulus says what the '{property}' of each is.", property),
+        _ => new PatternTable([.. Stimulus.Select(RowObject.ToRow)]).ToDesign(null, Condition, Run),
+    };
+
+    private void Process(object item)
+    {
+        BrainPattern pattern = item switch
+        {
+            BrainPattern given => given,
+            BrainImage image => ReadPattern(image),
+            _ => throw new DnnBrainException(
+                "SearchlightInputInvalid",
+                ErrorKind.InvalidArgument,
+                $"A {item.GetType().Name} has no voxels; expected were patterns (Get-BrainPattern) or images (Import-BrainImage) with -Mask.",
+                item),
+        };
+        var spheres = SphereNeighborhood.Create(pattern.Voxels, new SphereOptions { Radius = Radius, Unit = RadiusUnit, MinVoxelShare = MinVoxelShare });
+        SearchlightPlan plan = SearchlightRsa.Plan(pattern, spheres, Model, _options);
+        WriteVerbose($"{pattern}: {plan}.");
+        if (!ShouldProcess($"{pattern}", $"Searchlight: {plan}"))
+        {
+            return;
+        }
+
+        foreach (SearchlightMap map in RunForItem((observer, token) => SearchlightRsa.Run(pattern, spheres, Model, _options, observer, token)))
+        {
+            WriteObject(map);
+        }
+    }
+
+    private BrainPattern ReadPattern(BrainImage image)
+    {
+        if (_mask is null || Stimulus.Length == 0)
+        {
+            throw new DnnBrainException(
+                "MaskRequired", ErrorKind.InvalidArgument, $"'{image.Path}' needs a mask and the stimulus of each volume: -Mask and -Stimulus.", image);
+        }
+
+        string[] ids = [.. Stimulus.Select(item => RowObject.ToRow(item).TryGetValue("Id", out object? id) && id is not null ? $"{id}" : LanguagePrimitives.ConvertTo<string>(item))];
+        return RunForItem((observer, token) => BrainPatternReader.Read(
+            image, _mask, _mask.Labels, ids, GetBrainPatternCommand.SubjectOf(image.Path), observer, token))[0];
+    }
+}
