@@ -37,6 +37,7 @@
         'Import-Stimulus'
         'Invoke-RsaComparison'
         'Invoke-SearchlightRsa'
+        'Invoke-TemporalRsa'
         'Join-Activation'
         'Measure-Cka'
         'Measure-NoiseCeiling'

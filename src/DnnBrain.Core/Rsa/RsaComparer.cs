@@ -88,7 +88,7 @@ public static class RsaComparer
         };
     }
 
-    private static PreparedComparison? Prepare(
+    internal static PreparedComparison? Prepare(
         IReadOnlyList<Rdm> models, IReadOnlyList<Rdm> references, RsaComparisonOptions options, IRunObserver observer, out long start)
     {
         ArgumentNullException.ThrowIfNull(models);

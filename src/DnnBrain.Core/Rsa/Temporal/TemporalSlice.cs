@@ -1,0 +1,124 @@
+using System.Globalization;
+using DnnBrain.Rsa.Comparison;
+using DnnBrain.Statistics;
+using DnnBrain.Statistics.Clusters;
+using DnnBrain.Statistics.Inference;
+
+namespace DnnBrain.Rsa.Temporal;
+
+/// <summary>The part of a test that belongs to one model and region, and what is read off it.</summary>
+/// <param name="values">The similarities.</param>
+/// <param name="graph">Model times × times.</param>
+/// <param name="first">Where the part begins.</param>
+/// <param name="test">The test of all parts.</param>
+internal sealed class TemporalSlice(TemporalValues values, NeighborGraph graph, int first, MapTestResult test)
+{
+    private double[] Mean { get; } = [.. Enumerable.Range(0, graph.Count).Select(cell => values.Value.Average(subject => subject[cell]))];
+
+    /// <summary>The result.</summary>
+    public TemporalRsa ToResult(TemporalRsaOptions options, InferenceOptions inference, IReadOnlyList<int> number, PreparedComparison prepared)
+    {
+        double[] time = [.. options.Time ?? number.Select(n => (double)n)];
+
+        // The region's own times where it is compared with itself; a model's are numbers.
+        double[] modelTime = values.ModelNumber.SequenceEqual(number) && values.Name == values.Region ? time : [.. values.ModelNumber.Select(n => (double)n)];
+        double[] t = test.TValue[first..(first + graph.Count)];
+        double[] adjusted = [.. test.Test.AdjustedPValue.Skip(first).Take(graph.Count)];
+        TimeCluster[] clusters = Clusters(t, adjusted, time, modelTime);
+        int peak = Peak(Mean);
+        return new TemporalRsa
+        {
+            Name = values.Name,
+            Source = values.Source,
+            Region = values.Region,
+            Method = prepared.MethodName,
+            Time = Array.AsReadOnly(time),
+            ModelTime = Array.AsReadOnly(modelTime),
+            Subject = values.Subject,
+            Similarity = Array.AsReadOnly(Mean),
+            SubjectSimilarity = Array.AsReadOnly(values.Value.Select(subject => (IReadOnlyList<double>)Array.AsReadOnly(subject)).ToArray()),
+            StandardError = Array.AsReadOnly(Mean.Select((mean, cell) => StandardError(mean, cell)).ToArray()),
+            TValue = Array.AsReadOnly(t),
+            AdjustedPValue = Array.AsReadOnly(adjusted),
+            Cluster = Array.AsReadOnly(clusters),
+            Peak = peak < 0 ? double.NaN : Mean[peak],
+            PeakTime = peak < 0 ? double.NaN : time[peak % time.Length],
+            PeakConfidence = modelTime.Length == 1 && values.Subject.Count > 1 ? Bootstrap(options, time) : Interval.None,
+            Onset = clusters.Length == 0 ? double.NaN : clusters.Min(cluster => cluster.Start),
+            Statistic = options.Statistic.Statistic == MapStatistic.ClusterMass
+                ? string.Create(CultureInfo.InvariantCulture, $"ClusterMass p < {options.Statistic.ClusterFormingPValue}")
+                : options.Statistic.Statistic.ToString(),
+            ClusterThreshold = test.Threshold,
+            PermutationCount = test.Test.DrawCount,
+            PairCount = prepared.Aligned.PairCount,
+            Provenance = new Provenance
+            {
+                Operation = "Invoke-TemporalRsa",
+                Seed = inference.Seed,
+                Parameters = new Dictionary<string, string>(prepared.Parameters())
+                {
+                    ["Statistic"] = options.Statistic.ToString(),
+                    ["BootstrapCount"] = options.BootstrapCount.ToString(CultureInfo.InvariantCulture),
+                },
+                Sources = values.Sources,
+            },
+        };
+    }
+
+    private double StandardError(double mean, int cell)
+    {
+        int count = values.Value.Length;
+        return count < 2 ? double.NaN : Math.Sqrt(values.Value.Sum(subject => (subject[cell] - mean) * (subject[cell] - mean)) / (count - 1) / count);
+    }
+
+    private TimeCluster[] Clusters(double[] t, double[] adjusted, double[] time, double[] modelTime)
+    {
+        double[] sign = [.. t.Select((value, cell) => adjusted[cell] <= TemporalRsa.SignificanceLevel ? Math.Sign(value) : 0)];
+        return [.. ConnectedCells.Find(graph, sign)
+            .Select(cells =>
+            {
+                int peak = cells.MaxBy(cell => Math.Abs(t[cell]));
+                return new TimeCluster(
+                    time[cells.Min(cell => cell % time.Length)],
+                    time[cells.Max(cell => cell % time.Length)],
+                    modelTime[cells.Min(cell => cell / time.Length)],
+                    modelTime[cells.Max(cell => cell / time.Length)],
+                    cells.Length,
+                    time[peak % time.Length],
+                    t[peak],
+                    cells.Min(cell => adjusted[cell]));
+            })
+            .OrderBy(cluster => cluster.Start)];
+    }
+
+    private Interval Bootstrap(TemporalRsaOptions options, double[] time)
+    {
+        double[] draws = new double[options.BootstrapCount];
+        Parallel.For(0, draws.Length, draw =>
+        {
+            int[] weights = new int[values.Value.Length];
+            BootstrapWeights.Draw(options.Comparison.Inference.Seed, RandomPurpose.BootstrapSubject, draw, 1, weights);
+            double[] sum = new double[graph.Count];
+            for (int s = 0; s < weights.Length; s++)
+            {
+                System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(values.Value[s], weights[s], sum, sum);
+            }
+
+            int peak = Peak(sum);
+            draws[draw] = peak < 0 ? double.NaN : time[peak];
+        });
+        return BootstrapInterval.Percentile(draws, options.ConfidenceLevel);
+    }
+
+    // The first of equal ones; −1 where all are NaN.
+    private static int Peak(double[] course)
+    {
+        int peak = -1;
+        for (int i = 0; i < course.Length; i++)
+        {
+            peak = !double.IsNaN(course[i]) && (peak < 0 || course[i] > course[peak]) ? i : peak;
+        }
+
+        return peak;
+    }
+}

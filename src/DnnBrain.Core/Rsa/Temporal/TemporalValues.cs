@@ -1,0 +1,92 @@
+using DnnBrain.Rsa.Comparison;
+
+namespace DnnBrain.Rsa.Temporal;
+
+/// <summary>One model or region against one region: what is tested together.</summary>
+/// <param name="Name">The model's name.</param>
+/// <param name="Source">Where it comes from.</param>
+/// <param name="Region">The region.</param>
+/// <param name="ModelNumber">The times of the model.</param>
+/// <param name="Subject">The subjects.</param>
+/// <param name="Value">For each subject model time × time, row by row.</param>
+/// <param name="Sources">The provenance of the RDMs.</param>
+internal sealed record TemporalValues(
+    string Name, string Source, string Region, IReadOnlyList<int> ModelNumber, IReadOnlyList<string> Subject, double[][] Value, IReadOnlyList<Provenance> Sources)
+{
+    /// <summary>Every model with every region.</summary>
+    public static IEnumerable<TemporalValues> OfModels(PreparedComparison prepared, IReadOnlyList<RdmMovie> regions, CancellationToken token)
+    {
+        double[,] similarity = prepared.Similarities(token);
+        IReadOnlyList<RdmMovie> models = RdmMovie.Split(prepared.Models, areModels: true);
+        foreach (IGrouping<string, RdmMovie> region in regions.GroupBy(movie => movie.Name, StringComparer.Ordinal))
+        {
+            foreach (RdmMovie model in models)
+            {
+                yield return new TemporalValues(
+                    model.Name,
+                    prepared.Models[model.Frame[0]].Source,
+                    region.Key,
+                    model.Number,
+                    [.. region.Select(movie => movie.Subject)],
+                    [.. region.Select(movie => model.Frame.SelectMany(m => movie.Frame.Select(r => similarity[m, r])).ToArray())],
+                    [.. model.Frame.Select(m => prepared.Models[m].Provenance), .. region.SelectMany(movie => movie.Frame.Select(r => prepared.References[r].Provenance)).Distinct()]);
+            }
+        }
+    }
+
+    /// <summary>Each subject's RDMs with those of the other subjects, pooled, at all times: rows are the others' times.</summary>
+    /// <remarks>The same subject at two times would share noise, and correlate with nothing else to be found.</remarks>
+    public static IEnumerable<TemporalValues> AcrossTime(PreparedComparison prepared, IReadOnlyList<RdmMovie> regions, CancellationToken token)
+    {
+        foreach (IGrouping<string, RdmMovie> region in regions.GroupBy(movie => movie.Name, StringComparer.Ordinal))
+        {
+            RdmMovie[] movies = [.. region];
+            if (movies.Length < 2)
+            {
+                throw new DnnBrainException(
+                    "SubjectTooFew", ErrorKind.InvalidData, $"Region '{region.Key}' has one subject; each subject's RDMs are compared with those of the others.", region.Key);
+            }
+
+            double[][][] poolable = [.. movies.Select(movie => movie.Frame.Select(r => Poolable(prepared, r)).ToArray())];
+            yield return new TemporalValues(
+                region.Key,
+                "",
+                region.Key,
+                movies[0].Number,
+                [.. movies.Select(movie => movie.Subject)],
+                [.. movies.Select((movie, s) => Generalize(prepared, movie, [.. poolable.Where((_, other) => other != s)], token))],
+                [.. movies.SelectMany(movie => movie.Frame.Select(r => prepared.References[r].Provenance)).Distinct()]);
+        }
+    }
+
+    private static double[] Poolable(PreparedComparison prepared, int reference)
+    {
+        ReadOnlySpan<double> values = prepared.Aligned.Values(prepared.FirstReference + reference);
+        double[] poolable = new double[values.Length];
+        prepared.Comparison.ToPoolable(values, poolable);
+        return poolable;
+    }
+
+    private static double[] Generalize(PreparedComparison prepared, RdmMovie movie, double[][][] others, CancellationToken token)
+    {
+        PreparedRdm?[] pooled = [.. Enumerable.Range(0, movie.Frame.Count).Select(time =>
+        {
+            double[] mean = new double[others[0][time].Length];
+            foreach (double[][] other in others)
+            {
+                System.Numerics.Tensors.TensorPrimitives.Add<double>(mean, other[time], mean);
+            }
+
+            System.Numerics.Tensors.TensorPrimitives.Divide(mean, others.Length, mean);
+            return prepared.Comparison.Prepare(mean);
+        })];
+        PreparedRdm[] usable = [.. pooled.OfType<PreparedRdm>()];
+        double[,] similarity = prepared.Comparison.Similarities(usable, [.. movie.Frame.Select(r => prepared.PreparedReferences[r])], token);
+        int row = 0;
+        return [.. pooled.SelectMany(rdm =>
+        {
+            int current = rdm is null ? -1 : row++;
+            return Enumerable.Range(0, movie.Frame.Count).Select(t => current < 0 ? double.NaN : similarity[current, t]).ToArray();
+        })];
+    }
+}
