@@ -108,7 +108,7 @@ Describe 'Get-DnnActivation' {
 
 Describe 'Get-DnnActivation -Gram' {
     It 'gives the products of all answers, and the RDM that the answers themselves give' {
-        $grams = $stimuli | Get-DnnActivation fashionnet conv1_relu, fc2 -Gram -MaxMemory 1KB
+        $grams = $stimuli | Get-DnnActivation fashionnet conv1_relu, fc2 -Gram -MaxMemory 51MB
         $grams | Should -BeOfType DnnBrain.Activations.ActivationGram
         $grams.Layer | Should -Be 'conv1_relu', 'fc2'
         $activations = $stimuli | Get-DnnActivation fashionnet conv1_relu, fc2
@@ -136,5 +136,48 @@ Describe 'Get-DnnActivation -Gram' {
         $gram = $stimuli | Get-DnnActivation fashionnet fc1 -Gram
         $gram | New-Rdm -ZScore Unit -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problem.FullyQualifiedErrorId | Should -Be 'ZScoreNeedsPatterns,DnnBrain.PowerShell.Commands.Rsa.NewRdmCommand'
+    }
+}
+
+Describe 'Get-DnnActivation within limits' {
+    It 'prints with -WhatIf what a run would take, and computes nothing' {
+        $file = "$TestDrive/forecast.act.h5"
+        $log = "$TestDrive/whatif.txt"
+        pwsh -NoProfile -NonInteractive -Command "Import-Module '$manifest'; Import-Stimulus '$repository/examples/data/fashion.stim.csv' | Get-DnnActivation fashionnet conv1, fc2 -BatchSize 50 -OutFile '$file' -WhatIf" > $log
+        $text = Get-Content $log -Raw
+        $count = @(Import-Stimulus "$repository/examples/data/fashion.stim.csv").Count
+        $text | Should -Match "$count stimuli in $([Math]::Ceiling($count / 50)) passes of up to 50"
+        $text | Should -Match "conv1  $count×16×28×28"
+        $text | Should -Match 'from one batch that took'
+        $file | Should -Not -Exist
+        $stimuli | Get-DnnActivation fashionnet fc2 -WhatIf | Should -BeNullOrEmpty
+    }
+
+    It 'makes batches as small as memory asks for, and says what is needed where not one stimulus fits' {
+        $small = $stimuli | Get-DnnActivation fashionnet conv1 -MaxMemory 1500KB
+        [int]$small.Provenance.Parameters['BatchSize'] | Should -BeLessThan 10
+        $small.StimulusId | Should -Be $stimuli.Id
+        { $stimuli | Get-DnnActivation fashionnet conv1 -MaxMemory 600KB } | Should -Throw '*one stimulus at a time*' -ErrorId 'MemoryTooSmall,*'
+    }
+
+    It 'computes in bfloat16 and says so' {
+        $single = ($stimuli | Get-DnnActivation fashionnet fc2).ToArray()
+        $half = $stimuli | Get-DnnActivation fashionnet fc2 -Precision BFloat16
+        $half.Provenance.Parameters['Precision'] | Should -Be 'BFloat16'
+        $values = $half.ToArray()
+        $largest = ($single | ForEach-Object { [Math]::Abs($_) } | Measure-Object -Maximum).Maximum
+        for ($i = 0; $i -lt $values.Count; $i++) {
+            # Eight bits a number, through ten operations.
+            [Math]::Abs($values[$i] - $single[$i]) | Should -BeLessThan (0.04 * $largest)
+        }
+        $values | Should -Not -Be $single
+    }
+
+    It 'takes a mask by its path' {
+        Set-Content "$TestDrive/some.dmask.csv" "conv5_relu=chn`n1,3`nfc1="
+        $activations = $stimuli | Get-DnnActivation fashionnet -MaskPath "$TestDrive/some.dmask.csv"
+        $activations.Layer | Should -Be 'conv5_relu', 'fc1'
+        "$($activations[0].Shape)" | Should -Be '10×2×7×7'
+        { $stimuli | Get-DnnActivation fashionnet -Mask "$TestDrive/none.dmask.csv" } | Should -Throw '*none.dmask.csv*'
     }
 }

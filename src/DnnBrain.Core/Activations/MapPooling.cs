@@ -27,9 +27,23 @@ public static class MapPooling
             Pooling.Median => Median(maps),
             Pooling.L1 => maps.abs().sum([2]),
             Pooling.L2 => maps.square().sum([2]).sqrt(),
+            Pooling.MatrixL1 => Matrices(activation).abs().sum([2]).amax([2]),
+            Pooling.MatrixL2 => LargestSingularValue(Matrices(activation), maps),
             _ => throw new ArgumentOutOfRangeException(nameof(pooling), pooling, "There is no such pooling."),
         };
         return pooled.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The maps as they lie; a unit is a matrix of one value.</summary>
+    private static Tensor Matrices(Tensor activation) => activation.ndim == 4 ? activation : activation.flatten(2).unsqueeze(3);
+
+    private static Tensor LargestSingularValue(Tensor matrices, Tensor maps)
+    {
+        // The decomposition fails on what is not finite; such a map has no norm.
+        Tensor finite = maps.isfinite().all(2);
+        Tensor clean = where(finite.unsqueeze(2).unsqueeze(3), matrices, zeros_like(matrices));
+        Tensor largest = ops.call("aten::linalg_svdvals", clean).amax([2]);
+        return where(finite, largest, zeros_like(largest).add_(double.NaN));
     }
 
     private static Tensor Median(Tensor maps)

@@ -20,4 +20,10 @@ public enum Pooling
 
     /// <summary>The vector norm √Σx² over the map. (DNNBrain's L2 is the matrix norm: the largest singular value.)</summary>
     L2,
+
+    /// <summary>DNNBrain's L1: the matrix norm of the map, its largest Σ|x| of a column.</summary>
+    MatrixL1,
+
+    /// <summary>DNNBrain's L2: the matrix norm of the map, its largest singular value. Takes the time of a decomposition a map.</summary>
+    MatrixL2,
 }

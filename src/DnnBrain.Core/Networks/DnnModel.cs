@@ -29,6 +29,9 @@ public sealed class DnnModel : IDisposable
     /// <summary>Where the weights are and the network runs.</summary>
     public Device Device { get; }
 
+    /// <summary>What the weights are kept in and the network computes with.</summary>
+    public NetworkPrecision Precision { get; private init; }
+
     /// <summary>SHA-256 of the weights' file, lower-case hexadecimal; null for an untrained network.</summary>
     public string? WeightsSha256 { get; private init; }
 
@@ -111,6 +114,19 @@ public sealed class DnnModel : IDisposable
         {
             Seed = seed,
         };
+    }
+
+    /// <summary>The same network with its weights rounded to another precision; independent of this one, and the caller's to dispose.</summary>
+    /// <param name="precision">What it is to compute with.</param>
+    public DnnModel WithPrecision(NetworkPrecision precision)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        ScalarType type = precision == NetworkPrecision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
+        Tensor[][] parameters = Array.ConvertAll(_parameters, tensors => tensors is null ? null! : Array.ConvertAll(tensors, Convert));
+        return new DnnModel(Definition, parameters, Device) { WeightsSha256 = WeightsSha256, Seed = Seed, Precision = precision };
+
+        // One handle more where nothing has to be rounded.
+        Tensor Convert(Tensor parameter) => (parameter.dtype == type ? parameter.alias() : parameter.to(type)).DetachFromDisposeScope();
     }
 
     /// <summary>Runs the network on a batch.</summary>

@@ -39,6 +39,21 @@ internal sealed class ForwardPlan
     /// <summary>How many nodes are computed.</summary>
     public int StepCount => _steps.Length;
 
+    /// <summary>The most values of one stimulus that are alive at a time, the input not counted.</summary>
+    public long PeakValueCount()
+    {
+        var alive = new HashSet<int>();
+        long peak = 0;
+        foreach (int step in _steps)
+        {
+            alive.Add(step);
+            peak = Math.Max(peak, alive.Sum(node => _graph.Nodes[node].OutputShape.Count));
+            alive.RemoveWhere(done => _lastReader[done] <= step);
+        }
+
+        return peak;
+    }
+
     /// <summary>Computes the nodes.</summary>
     /// <param name="model">The weights.</param>
     /// <param name="images">A batch of inputs; remains the caller's.</param>

@@ -3,7 +3,7 @@
 Run:     /usr/bin/python3 tests/data/generate/pooling.py
 Made on: Python 3.11, numpy 1.24 (Debian 12)
 
-Norms are vector norms over the map. (numpy.linalg.norm over two axes, which DNNBrain uses, gives matrix norms.)
+L1 and L2 are vector norms over the map. MatrixL1 and MatrixL2 are what numpy.linalg.norm gives over two axes, which DNNBrain uses.
 """
 import json
 import pathlib
@@ -23,6 +23,8 @@ for rows, columns in [(3, 3), (2, 4), (1, 1)]:
         "Median": np.median(flat, axis=2).ravel().tolist(),
         "L1": np.abs(flat).sum(axis=2).ravel().tolist(),
         "L2": np.sqrt((flat**2).sum(axis=2)).ravel().tolist(),
+        "MatrixL1": np.linalg.norm(x.astype(np.float64), 1, axis=(2, 3)).ravel().tolist(),
+        "MatrixL2": np.linalg.norm(x.astype(np.float64), 2, axis=(2, 3)).ravel().tolist(),
     })
 
 out = pathlib.Path(__file__).resolve().parent.parent / "pooling.json"

@@ -115,6 +115,44 @@ public sealed class ActivationExtractor
         return activations;
     }
 
+    /// <summary>What an extraction will take.</summary>
+    /// <param name="stimulusCount">Number of stimuli.</param>
+    /// <param name="target">Where the values go.</param>
+    public ExtractionForecast Forecast(int stimulusCount, ExtractionTarget target)
+    {
+        long alive = 2 * new ForwardPlan(_model.Definition.Graph, _nodes).PeakValueCount();
+        long images = ImageBatchReader.BufferCount * _model.Definition.Graph.InputShape.Count;
+        return new ExtractionForecast
+        {
+            Target = target,
+            StimulusCount = stimulusCount,
+            BatchSize = _options.BatchSize,
+            Layers = _layers,
+            BytesPerStimulus = sizeof(float) * (alive + images),
+        };
+    }
+
+    /// <summary>The same extraction in batches of another size.</summary>
+    public ActivationExtractor WithBatchSize(int batchSize) => new(_model, _options with { BatchSize = batchSize });
+
+    /// <summary>Seconds for one batch of the stimuli, values thrown away; the second of two runs counts.</summary>
+    /// <param name="stimuli">The stimuli; the first batch of them is taken.</param>
+    /// <param name="token">Stops the run.</param>
+    public double TimeBatch(IReadOnlyList<Stimulus> stimuli, CancellationToken token)
+    {
+        Stimulus[] batch = [.. stimuli.Take(_options.BatchSize)];
+        double seconds = 0;
+        for (int run = 0; run < 2; run++)
+        {
+            long started = Stopwatch.GetTimestamp();
+            using var nowhere = new ForgettingSink();
+            Extract(batch, nowhere, SilentObserver.Instance, token);
+            seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        }
+
+        return seconds;
+    }
+
     private static void RequireSize(NetworkDefinition definition, ImageGeometry geometry)
     {
         TensorShape input = definition.Graph.InputShape;
@@ -184,6 +222,7 @@ public sealed class ActivationExtractor
         using var guard = no_grad();
         using var scope = NewDisposeScope();
         Tensor images = from_memory(batch.Values.AsMemory(0, count * (int)input.Count), [count, .. input.Sizes.Select(size => (long)size)]).to(_model.Device);
+        images = _model.Precision == NetworkPrecision.Float32 ? images : images.to(ScalarType.BFloat16);
         var plan = new ForwardPlan(_model.Definition.Graph, _nodes);
         int layer = 0;
         plan.Run(_model, images, training: false, (_, output) => Store(layer++, count, output, sink), token);
@@ -192,7 +231,9 @@ public sealed class ActivationExtractor
     /// <summary>Selects, pools and hands over while the forward pass stands still, so that no activation outlives its turn.</summary>
     private void Store(int layer, int count, Tensor output, IActivationSink sink)
     {
-        using Tensor viewed = _views[layer].Apply(output);
+        // Values leave the network in float32, and are pooled in it.
+        using Tensor single = output.dtype == ScalarType.Float32 ? output.alias() : output.to(ScalarType.Float32);
+        using Tensor viewed = _views[layer].Apply(single);
         using Tensor selected = MapSelection.Select(viewed, _units[layer]);
         using Tensor pooled = MapPooling.Pool(selected, _options.Pooling);
         using Tensor host = pooled.cpu();
@@ -209,7 +250,7 @@ public sealed class ActivationExtractor
         Preprocessing = _preprocessing.ToString(),
         Device = _model.Device.ToString(),
         Seed = _model.Seed,
-        Parameters = new Dictionary<string, string>(_nodes.Zip(_units).SelectMany(DescribeUnits).Concat(LayerView.Describe(_options.Token)))
+        Parameters = new Dictionary<string, string>(_nodes.Zip(_units).SelectMany(DescribeUnits).Concat(LayerView.Describe(_options.Token)).Concat(DescribePrecision()))
         {
             ["Layer"] = string.Join(",", _nodes.Select(node => node.Name)),
             ["Pooling"] = _options.Pooling.ToString(),
@@ -219,6 +260,9 @@ public sealed class ActivationExtractor
 
     private static IEnumerable<KeyValuePair<string, string>> DescribeUnits((NetworkNode Node, UnitSelection? Units) layer) =>
         layer.Units?.Describe().Select(axis => KeyValuePair.Create($"{layer.Node.Name} {axis.Key}", axis.Value)) ?? [];
+
+    private IEnumerable<KeyValuePair<string, string>> DescribePrecision() =>
+        _model.Precision == NetworkPrecision.Float32 ? [] : [KeyValuePair.Create("Precision", _model.Precision.ToString())];
 
     private string Summarize(int count, TimeSpan time)
     {

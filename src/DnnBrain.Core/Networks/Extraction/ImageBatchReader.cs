@@ -12,7 +12,8 @@ namespace DnnBrain.Networks.Extraction;
 /// </summary>
 internal sealed class ImageBatchReader : IDisposable
 {
-    private const int BuffersAhead = 2;
+    /// <summary>Buffers for batches of images: the one that is used, and those that are decoded ahead.</summary>
+    public const int BufferCount = 3;
 
     private readonly IReadOnlyList<Stimulus> _stimuli;
     private readonly ImagePreprocessing _preprocessing;
@@ -30,7 +31,7 @@ internal sealed class ImageBatchReader : IDisposable
         _batchSize = Math.Min(options.BatchSize, stimuli.Count);
         _decoderCount = options.DecoderCount;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(token);
-        for (int i = 0; i <= BuffersAhead; i++)
+        for (int i = 0; i < BufferCount; i++)
         {
             _free.Add(new ImageBatch(new float[checked(_batchSize * preprocessing.ValueCount)]), CancellationToken.None);
         }

@@ -17,6 +17,9 @@ public sealed class GetDnnActivationCommand : LongRunningCmdlet
     private const string LayerSet = "Layer";
     private const string MaskSet = "Mask";
 
+    // For answers that wait for their products, where -MaxMemory does not say.
+    private const long DefaultRowBytes = 1L << 30;
+
     private readonly List<Stimulus> _stimuli = [];
     private string? _file;
     private ExtractionOptions? _options;
@@ -44,8 +47,10 @@ public sealed class GetDnnActivationCommand : LongRunningCmdlet
     [ValidateNotNullOrEmpty]
     public int[]? Channel { get; set; }
 
-    /// <summary>Layers and their units, as New-DnnMask or Import-DnnMask gives them, one mask a layer.</summary>
+    /// <summary>Layers and their units: masks of New-DnnMask or Import-DnnMask, or .dmask.csv files.</summary>
     [Parameter(Mandatory = true, ParameterSetName = MaskSet)]
+    [Alias("MaskPath")]
+    [DnnMaskTransformation]
     [ValidateNotNullOrEmpty]
     public DnnMask[] Mask { get; set; } = [];
 
@@ -72,10 +77,14 @@ public sealed class GetDnnActivationCommand : LongRunningCmdlet
     [Parameter]
     public SwitchParameter Gram { get; set; }
 
-    /// <summary>Bytes for answers that wait in memory.</summary>
+    /// <summary>Bytes for results, batches and buffers together.</summary>
     [Parameter]
     [ValidateRange(1, long.MaxValue)]
-    public long MaxMemory { get; set; } = 1L << 30;
+    public long? MaxMemory { get; set; }
+
+    /// <summary>What the network computes with.</summary>
+    [Parameter]
+    public NetworkPrecision Precision { get; set; }
 
     /// <summary>An .act.h5 to write the values to, instead of holding them in memory.</summary>
     [Parameter]
@@ -113,30 +122,68 @@ public sealed class GetDnnActivationCommand : LongRunningCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (LanguagePrimitives.IsTrue(MyInvocation.BoundParameters.GetValueOrDefault("WhatIf") ?? GetVariableValue("WhatIfPreference")))
+        {
+            string forecast = Run((_, token) => UseModel(model => Forecast(new ActivationExtractor(model, _options!), token)));
+            ShouldProcess($"Get the activations of {Model} on {Device}: {forecast}", "", "");
+            return;
+        }
+
         if (_file is not null && !ShouldProcess(_file, $"Write the activations of {Model} for {_stimuli.Count} stimuli"))
         {
             return;
         }
 
-        IReadOnlyList<object> results = Run((observer, token) => Model!.Use(Device, model =>
-            Extract(new ActivationExtractor(model, _options!), observer, token)));
+        IReadOnlyList<object> results = Run((observer, token) => UseModel(model => Extract(new ActivationExtractor(model, _options!), observer, token)));
         foreach (object result in results)
         {
             WriteObject(result);
         }
     }
 
+    private T UseModel<T>(Func<DnnModel, T> work) => Model!.Use(Device, model =>
+    {
+        if (Precision == model.Precision)
+        {
+            return work(model);
+        }
+
+        using DnnModel rounded = model.WithPrecision(Precision);
+        return work(rounded);
+    });
+
+    private string Forecast(ActivationExtractor extractor, CancellationToken token)
+    {
+        (ActivationExtractor fitted, ExtractionForecast forecast) = Fit(extractor);
+        return forecast.Describe(_stimuli.Count == 0 ? null : fitted.TimeBatch(_stimuli, token));
+    }
+
+    private (ActivationExtractor Extractor, ExtractionForecast Forecast) Fit(ActivationExtractor extractor)
+    {
+        ExtractionTarget target = _file is not null ? ExtractionTarget.File : Gram ? ExtractionTarget.Gram : ExtractionTarget.Memory;
+        ExtractionForecast forecast = extractor.Forecast(_stimuli.Count, target);
+        if (MaxMemory is not { } memory)
+        {
+            return (extractor, forecast);
+        }
+
+        ActivationExtractor fitted = extractor.WithBatchSize(forecast.FitBatch(memory));
+        return (fitted, fitted.Forecast(_stimuli.Count, target));
+    }
+
     private IReadOnlyList<object> Extract(ActivationExtractor extractor, IRunObserver observer, CancellationToken token)
     {
+        (extractor, ExtractionForecast forecast) = Fit(extractor);
+        long left = MaxMemory is { } memory ? memory - forecast.ResultBytes - forecast.WorkBytes : DefaultRowBytes;
         if (Gram && _file is null)
         {
-            using var products = new ActivationGramSink(MaxMemory, Path.GetTempPath(), observer, token);
+            using var products = new ActivationGramSink(left, Path.GetTempPath(), observer, token);
             extractor.Extract(_stimuli, products, observer, token);
             return products.Result;
         }
 
         IReadOnlyList<Activation> activations = ExtractValues(extractor, observer, token);
-        return Gram ? [.. activations.Select(activation => ActivationGramBuilder.Build(activation, MaxMemory, observer, token))] : activations;
+        return Gram ? [.. activations.Select(activation => ActivationGramBuilder.Build(activation, Math.Max(1, left), observer, token))] : activations;
     }
 
     private IReadOnlyList<Activation> ExtractValues(ActivationExtractor extractor, IRunObserver observer, CancellationToken token)
