@@ -12,7 +12,8 @@ if (args is ["--job", .. string[] job])
 
 IBenchmark[] all =
 [
-    new AlexNetExtraction(),
+    new PooledExtraction("alexnet", "features.10", rounds: 4),
+    new PooledExtraction("resnet50", "layer4", rounds: 1),
     new LayerFile(),
     new LayerFileMemory(),
     new GramStreaming(),

@@ -150,7 +150,7 @@ public sealed class DnnModel : IDisposable
         var outputs = new Dictionary<int, Tensor>();
         try
         {
-            // No operation works in place, so a second handle is as good as a copy and costs nothing.
+            // What is asked for is never overwritten, so a second handle is as good as a copy and costs nothing.
             new ForwardPlan(Definition.Graph, nodes).Run(this, images, training, (node, output) => outputs[node.Index] = output.alias(), token);
             return [.. nodes.Select(node => outputs[node.Index])];
         }

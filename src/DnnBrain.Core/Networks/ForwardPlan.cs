@@ -1,3 +1,4 @@
+using DnnBrain.Networks.Operations;
 using static DnnBrain.Torch.torch;
 
 namespace DnnBrain.Networks;
@@ -12,6 +13,7 @@ internal sealed class ForwardPlan
     private readonly bool[] _wanted;
     private readonly int[] _steps;
     private readonly int[] _lastReader;
+    private readonly int[] _overwritten;
 
     public ForwardPlan(NetworkGraph graph, IEnumerable<NetworkNode> wanted)
     {
@@ -34,6 +36,7 @@ internal sealed class ForwardPlan
         }
 
         _steps = [.. Enumerable.Range(0, needed.Length).Where(i => needed[i])];
+        _overwritten = FindOverwritten();
     }
 
     /// <summary>How many nodes are computed.</summary>
@@ -54,13 +57,23 @@ internal sealed class ForwardPlan
         return peak;
     }
 
+    /// <summary>The convolutions of this plan that can do the work of the batch norm behind them; the caller's to dispose.</summary>
+    /// <param name="model">The weights, in float32.</param>
+    public BatchNormFolding Fold(DnnModel model) => new(
+        model,
+        _steps.Select(step => _graph.Nodes[step])
+            .Where(node => node.Operation is BatchNorm2d && _overwritten[node.Index] >= 0 && _graph.Nodes[node.Inputs[0]].Operation is Conv2d)
+            .Select(node => (_graph.Nodes[node.Inputs[0]], node)));
+
     /// <summary>Computes the nodes.</summary>
     /// <param name="model">The weights.</param>
     /// <param name="images">A batch of inputs; remains the caller's.</param>
     /// <param name="training">Whether dropout and the like behave as in training.</param>
     /// <param name="captured">Given every wanted output as soon as it is there; the tensor is the plan's and is valid during the call.</param>
     /// <param name="token">Asked before every node.</param>
-    public void Run(DnnModel model, Tensor images, bool training, Action<NetworkNode, Tensor> captured, CancellationToken token)
+    /// <param name="folding">What <see cref="Fold"/> gave, for evaluation without gradients; null to compute every node as it is.</param>
+    public void Run(
+        DnnModel model, Tensor images, bool training, Action<NetworkNode, Tensor> captured, CancellationToken token, BatchNormFolding? folding = null)
     {
         var outputs = new Tensor?[_graph.Nodes.Count];
         try
@@ -72,7 +85,7 @@ internal sealed class ForwardPlan
                 Tensor[] inputs = [.. node.Inputs.Select(input => input == NetworkGraph.Image ? images : outputs[input]!)];
                 Tensor output = training
                     ? node.Operation.Train(inputs, model.ParametersOf(node))
-                    : node.Operation.Apply(inputs, model.ParametersOf(node));
+                    : folding?.Apply(node, inputs) ?? Overwrite(node, inputs) ?? node.Operation.Apply(inputs, model.ParametersOf(node));
                 outputs[step] = output;
                 if (_wanted[step])
                 {
@@ -90,6 +103,39 @@ internal sealed class ForwardPlan
             }
         }
     }
+
+    /// <summary>
+    /// For each step the input whose memory its output may take, -1 where there is none: one that no other step reads and nobody wants.
+    /// Large outputs are new pages of memory each time, which cost more than the operation.
+    /// </summary>
+    private int[] FindOverwritten()
+    {
+        int[] readers = new int[_graph.Nodes.Count];
+        foreach (int input in _steps.SelectMany(step => _graph.Nodes[step].Inputs).Where(input => input != NetworkGraph.Image))
+        {
+            readers[input]++;
+        }
+
+        int[] overwritten = new int[_graph.Nodes.Count];
+        Array.Fill(overwritten, -1);
+        foreach (int step in _steps)
+        {
+            IReadOnlyList<int> inputs = _graph.Nodes[step].Inputs;
+            for (int i = inputs.Count - 1; i >= 0; i--)
+            {
+                int input = inputs[i];
+                if (input != NetworkGraph.Image && readers[input] == 1 && !_wanted[input] && _graph.Nodes[input].Operation.GivesOwnMemory)
+                {
+                    overwritten[step] = i;
+                }
+            }
+        }
+
+        return overwritten;
+    }
+
+    private Tensor? Overwrite(NetworkNode node, Tensor[] inputs) =>
+        _overwritten[node.Index] < 0 || is_grad_enabled() ? null : node.Operation.Overwrite(inputs, _overwritten[node.Index]);
 
     private void Release(Tensor?[] outputs, int step)
     {

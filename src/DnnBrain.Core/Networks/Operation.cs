@@ -34,6 +34,15 @@ public abstract record Operation
     /// <returns>A tensor that may share memory with an input.</returns>
     public abstract Tensor Apply(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters);
 
+    /// <summary>Whether the output's memory is never that of an input or a parameter, so that its one reader may overwrite it.</summary>
+    internal virtual bool GivesOwnMemory => false;
+
+    /// <summary>As <see cref="Apply"/>, to the bit, into the memory of an input that nobody else reads.</summary>
+    /// <param name="inputs">One tensor an input.</param>
+    /// <param name="input">0-based number of the input that may be overwritten.</param>
+    /// <returns>A further handle of that input; null where the operation cannot do so.</returns>
+    internal virtual Tensor? Overwrite(IReadOnlyList<Tensor> inputs, int input) => null;
+
     /// <summary>The same in training mode, where that is something else: dropout drops.</summary>
     /// <inheritdoc cref="Apply"/>
     public virtual Tensor Train(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters) => Apply(inputs, parameters);

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using DnnBrain.Activations;
 using DnnBrain.Formats.MaskCsv;
 
 namespace DnnBrain.PowerShell.Binding;

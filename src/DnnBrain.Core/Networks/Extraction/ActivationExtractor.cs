@@ -84,13 +84,15 @@ public sealed class ActivationExtractor
         var resumable = sink as IResumableActivationSink;
         int seen = resumable is null ? 0 : Restore(resumable, stimuli, answered, digest, observer, token);
         int restored = answered.Count;
+        var plan = new ForwardPlan(_model.Definition.Graph, _nodes);
+        using BatchNormFolding? folding = _model.Precision == NetworkPrecision.Float32 ? plan.Fold(_model) : null;
         using var reader = new ImageBatchReader([.. stimuli.Skip(seen)], _preprocessing, _options, token);
         foreach (ImageBatch batch in reader.ReadAll())
         {
             batch.Failures.ForEach(observer.ItemFailed);
             if (batch.StimulusId.Count > 0)
             {
-                Forward(batch, sink, token);
+                Forward(batch, plan, folding, sink, token);
             }
 
             for (int i = 0; i < batch.StimulusId.Count; i++)
@@ -215,7 +217,7 @@ public sealed class ActivationExtractor
         return pooling == Pooling.None ? selected : selected with { Rows = 1, Columns = 1 };
     }
 
-    private void Forward(ImageBatch batch, IActivationSink sink, CancellationToken token)
+    private void Forward(ImageBatch batch, ForwardPlan plan, BatchNormFolding? folding, IActivationSink sink, CancellationToken token)
     {
         TensorShape input = _model.Definition.Graph.InputShape;
         int count = batch.StimulusId.Count;
@@ -223,9 +225,8 @@ public sealed class ActivationExtractor
         using var scope = NewDisposeScope();
         Tensor images = from_memory(batch.Values.AsMemory(0, count * (int)input.Count), [count, .. input.Sizes.Select(size => (long)size)]).to(_model.Device);
         images = _model.Precision == NetworkPrecision.Float32 ? images : images.to(ScalarType.BFloat16);
-        var plan = new ForwardPlan(_model.Definition.Graph, _nodes);
         int layer = 0;
-        plan.Run(_model, images, training: false, (_, output) => Store(layer++, count, output, sink), token);
+        plan.Run(_model, images, training: false, (_, output) => Store(layer++, count, output, sink), token, folding);
     }
 
     /// <summary>Selects, pools and hands over while the forward pass stands still, so that no activation outlives its turn.</summary>

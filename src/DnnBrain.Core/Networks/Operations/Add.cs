@@ -21,6 +21,12 @@ public sealed record Add : Operation
     public override WindowGeometry GetWindow(IReadOnlyList<TensorShape> inputs) => WindowGeometry.Point;
 
     /// <inheritdoc/>
+    internal override bool GivesOwnMemory => true;
+
+    /// <inheritdoc/>
+    internal override Tensor? Overwrite(IReadOnlyList<Tensor> inputs, int input) => inputs[input].add_(inputs[1 - input]).alias();
+
+    /// <inheritdoc/>
     public override Tensor Apply(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters)
     {
         ArgumentNullException.ThrowIfNull(inputs);

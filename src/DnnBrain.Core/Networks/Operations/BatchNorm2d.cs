@@ -42,6 +42,9 @@ public sealed record BatchNorm2d(double Epsilon = 1e-5, double Momentum = 0.1) :
     public override WindowGeometry GetWindow(IReadOnlyList<TensorShape> inputs) => WindowGeometry.Point;
 
     /// <inheritdoc/>
+    internal override bool GivesOwnMemory => true;
+
+    /// <inheritdoc/>
     public override Tensor Apply(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters) => Normalize(inputs, parameters, training: false);
 
     /// <inheritdoc/>

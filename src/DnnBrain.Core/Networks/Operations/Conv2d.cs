@@ -54,6 +54,9 @@ public sealed record Conv2d(int OutChannels, Extent Kernel, int Stride = 1, Exte
     public override WindowGeometry GetWindow(IReadOnlyList<TensorShape> inputs) => new(Kernel, Stride, Padding);
 
     /// <inheritdoc/>
+    internal override bool GivesOwnMemory => true;
+
+    /// <inheritdoc/>
     public override Tensor Apply(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters)
     {
         ArgumentNullException.ThrowIfNull(inputs);

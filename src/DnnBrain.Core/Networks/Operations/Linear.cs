@@ -44,6 +44,9 @@ public sealed record Linear(int OutFeatures, bool HasBias = true) : Operation
         RequireFeatures(inputs).Rank > 1 ? WindowGeometry.Point : null;
 
     /// <inheritdoc/>
+    internal override bool GivesOwnMemory => true;
+
+    /// <inheritdoc/>
     public override Tensor Apply(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters)
     {
         ArgumentNullException.ThrowIfNull(inputs);

@@ -2,7 +2,7 @@ using static DnnBrain.Torch.torch;
 
 namespace DnnBrain.Networks.Operations;
 
-/// <summary>A function of one number, applied unit by unit. Never in place, so that what stands before it can be captured.</summary>
+/// <summary>A function of one number, applied unit by unit. In place only where nobody asks for what stands before it.</summary>
 public abstract record Pointwise : Operation
 {
     /// <inheritdoc/>

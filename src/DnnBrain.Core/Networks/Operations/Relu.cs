@@ -9,5 +9,11 @@ public sealed record Relu : Pointwise
     public override string Kind => "relu";
 
     /// <inheritdoc/>
+    internal override bool GivesOwnMemory => true;
+
+    /// <inheritdoc/>
+    internal override Tensor? Overwrite(IReadOnlyList<Tensor> inputs, int input) => inputs[input].relu_().alias();
+
+    /// <inheritdoc/>
     protected override Tensor Apply(Tensor input) => nn.functional.relu(input);
 }
