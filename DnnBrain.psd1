@@ -38,6 +38,7 @@
         'Invoke-RsaComparison'
         'Invoke-SearchlightRsa'
         'Invoke-TemporalRsa'
+        'Invoke-VariancePartition'
         'Join-Activation'
         'Measure-Cka'
         'Measure-NoiseCeiling'
