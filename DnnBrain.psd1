@@ -39,6 +39,7 @@
         'Invoke-SearchlightRsa'
         'Invoke-TemporalRsa'
         'Invoke-VariancePartition'
+        'Invoke-WeightedRsa'
         'Join-Activation'
         'Measure-Cka'
         'Measure-NoiseCeiling'

@@ -57,7 +57,7 @@ public static class RsaModelTester
         IReadOnlyList<ReferenceGroup> groups = ReferenceGroup.FromRdms(references);
         var aligned = AlignedRdms.Create([.. components, .. references], options.AlignBy, observer);
         var rdms = new WeightedRdms(aligned, components.Length, groups, form);
-        int foldCount = FoldCount(options, rdms.StimulusCount);
+        int foldCount = ModelFolds.Count(options.FoldCount, rdms.StimulusCount);
         int[] modelOf = [.. models.SelectMany((model, m) => model.Component.Select(_ => m))];
         PairComponent[] vectors = [.. modelOf.Select((model, k) => new PairComponent(model, rdms.Vector(k)))];
         ModelStatistic Statistic(int repetitions) => new(
@@ -107,25 +107,6 @@ public static class RsaModelTester
         MaxThreads = options.Inference.MaxThreads,
         Checkpoint = options.Inference.Checkpoint,
     };
-
-    private static int FoldCount(RsaModelTestOptions options, int stimulusCount)
-    {
-        if (stimulusCount < ModelFolds.FewestStimuli)
-        {
-            throw new DnnBrainException(
-                "StimulusTooFew",
-                ErrorKind.InvalidData,
-                $"Models of {stimulusCount} stimuli cannot be cross-validated: two folds of three stimuli each take {ModelFolds.FewestStimuli}.",
-                stimulusCount);
-        }
-
-        int count = options.FoldCount ?? ModelFolds.DefaultCount(stimulusCount);
-        return count >= 2 && count <= stimulusCount / 3 ? count : throw new DnnBrainException(
-            "FoldCountInvalid",
-            ErrorKind.InvalidArgument,
-            $"{stimulusCount} stimuli cannot be cut into {count} folds of at least three; from 2 to {stimulusCount / 3} are possible.",
-            count);
-    }
 
     private static Provenance Provenance(RsaModel model, ReferenceGroup group, IReadOnlyList<Rdm> references, RsaModelTestOptions options, int foldCount) => new()
     {

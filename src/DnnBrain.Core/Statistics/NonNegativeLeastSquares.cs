@@ -57,32 +57,7 @@ public static class NonNegativeLeastSquares
     public static double[] SolveUnbounded(double[,] gram, ReadOnlySpan<double> product, double alpha = 0)
     {
         Check(gram, product, alpha);
-        int count = product.Length;
-        MathNet.Numerics.LinearAlgebra.Factorization.Evd<double> evd = DenseMatrix.OfArray(gram).Evd(MathNet.Numerics.LinearAlgebra.Symmetricity.Symmetric);
-        double[] values = [.. evd.EigenValues.Select(value => value.Real)];
-        double smallest = values.Max() * count * 1e-14;
-        double[] theta = new double[count];
-        for (int e = 0; e < count; e++)
-        {
-            if (!(values[e] > smallest) && alpha == 0)
-            {
-                continue;
-            }
-
-            double share = 0;
-            for (int k = 0; k < count; k++)
-            {
-                share += evd.EigenVectors[k, e] * product[k];
-            }
-
-            share /= Math.Max(values[e], 0) + alpha;
-            for (int k = 0; k < count; k++)
-            {
-                theta[k] += share * evd.EigenVectors[k, e];
-            }
-        }
-
-        return theta;
+        return new RidgeSolver(gram).Solve(product, alpha);
     }
 
     private static void Check(double[,] gram, ReadOnlySpan<double> product, double alpha)

@@ -33,6 +33,9 @@ public enum RandomPurpose
     /// <summary>Folds that are drawn anew for every draw of a cross-validated bootstrap.</summary>
     BootstrapFold = 8,
 
+    /// <summary>Folds within the training stimuli of a fold.</summary>
+    InnerFold = 15,
+
     /// <summary>Stimuli that a transformation is fitted on.</summary>
     FitSelection = 20,
 

@@ -13,6 +13,27 @@ internal static class ModelFolds
     /// <summary>The number of folds the number of stimuli allows: 2 below 12 stimuli, 3 below 24, 4 below 40, else 5 (Schütt et al. 2023).</summary>
     public static int DefaultCount(int stimulusCount) => stimulusCount < 12 ? 2 : stimulusCount < 24 ? 3 : stimulusCount < 40 ? 4 : 5;
 
+    /// <summary>The number of folds asked for, or the default.</summary>
+    /// <exception cref="DnnBrainException">Too few stimuli (<c>StimulusTooFew</c>), or folds with fewer than three (<c>FoldCountInvalid</c>).</exception>
+    public static int Count(int? wanted, int stimulusCount)
+    {
+        if (stimulusCount < FewestStimuli)
+        {
+            throw new DnnBrainException(
+                "StimulusTooFew",
+                ErrorKind.InvalidData,
+                $"Models of {stimulusCount} stimuli cannot be cross-validated: two folds of three stimuli each take {FewestStimuli}.",
+                stimulusCount);
+        }
+
+        int count = wanted ?? DefaultCount(stimulusCount);
+        return count >= 2 && count <= stimulusCount / 3 ? count : throw new DnnBrainException(
+            "FoldCountInvalid",
+            ErrorKind.InvalidArgument,
+            $"{stimulusCount} stimuli cannot be cut into {count} folds of at least three; from 2 to {stimulusCount / 3} are possible.",
+            count);
+    }
+
     /// <summary>Assigns stimuli to folds at random.</summary>
     /// <param name="weights">How often each stimulus is in the sample.</param>
     /// <param name="foldCount">The number of folds; fewer where folds would have fewer than three stimuli.</param>

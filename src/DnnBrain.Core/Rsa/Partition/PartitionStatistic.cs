@@ -32,6 +32,8 @@ internal sealed class PartitionStatistic(
 
     public int ValueCount => regions.Count * design.ValueCount;
 
+    public bool IsPairwise => true;
+
     // Pairs enough for intercept, predictors and one degree of freedom.
     public int FewestStimuli { get; } = Enumerable.Range(3, stimulusCount).First(n => n * (n - 1) / 2 > predictors.Count + 1);
 

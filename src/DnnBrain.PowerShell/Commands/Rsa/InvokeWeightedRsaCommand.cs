@@ -1,0 +1,150 @@
+using System.Management.Automation;
+using DnnBrain.Formats.Checkpoint;
+using DnnBrain.PowerShell.Binding;
+using DnnBrain.Rsa;
+using DnnBrain.Rsa.Comparison;
+using DnnBrain.Statistics.Inference;
+
+namespace DnnBrain.PowerShell.Commands.Rsa;
+
+/// <summary>Weights model RDMs to predict brain regions' RDMs, and scores the weighted sum on other stimuli and subjects.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "WeightedRsa")]
+[OutputType(typeof(WeightedRsa))]
+public sealed class InvokeWeightedRsaCommand : LongRunningCmdlet
+{
+    private static readonly string[] s_ridgeOnly = [nameof(Alpha), nameof(InnerFoldCount)];
+
+    private readonly List<Rdm> _components = [];
+
+    /// <summary>Model RDMs, one a layer.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public Rdm[] InputObject { get; set; } = [];
+
+    /// <summary>RDMs of brain regions, one a region and subject.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public Rdm[] Reference { get; set; } = [];
+
+    /// <summary>How weights are fitted.</summary>
+    [Parameter(Position = 1)]
+    public RsaWeighting Weighting { get; set; } = RsaWeighting.NonNegative;
+
+    /// <summary>Ridge penalties to choose among.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public double[] Alpha { get; set; } = [.. WeightedRsaOptions.DefaultAlpha];
+
+    /// <summary>How the weighted sum is compared.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RdmComparisonMethodCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Method { get; set; } = RdmComparisonMethod.Spearman.Name;
+
+    /// <summary>The name of the weighted sum.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = "Weighted";
+
+    /// <summary>Number of folds over stimuli.</summary>
+    [Parameter]
+    [ValidateRange(2, int.MaxValue)]
+    public int? FoldCount { get; set; }
+
+    /// <summary>Number of folds in which the penalty is chosen.</summary>
+    [Parameter]
+    [ValidateRange(2, 1000)]
+    public int InnerFoldCount { get; set; } = new WeightedRsaOptions().InnerFoldCount;
+
+    /// <summary>Number of assignments to folds over which scores are averaged.</summary>
+    [Parameter]
+    [ValidateRange(1, 10000)]
+    public int RepetitionCount { get; set; } = new WeightedRsaOptions().RepetitionCount;
+
+    /// <summary>Number of permutations of stimulus labels.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int PermutationCount { get; set; } = new WeightedRsaOptions().Inference.PermutationCount;
+
+    /// <summary>The side of the tests.</summary>
+    [Parameter]
+    public Alternative Alternative { get; set; } = Alternative.Greater;
+
+    /// <summary>How p-values are adjusted over regions.</summary>
+    [Parameter]
+    public Correction Correction { get; set; } = Correction.Maximum;
+
+    /// <summary>What a bootstrap draws anew.</summary>
+    [Parameter]
+    public BootstrapFactor Bootstrap { get; set; } = BootstrapFactor.None;
+
+    /// <summary>Number of bootstrap draws.</summary>
+    [Parameter]
+    [ValidateRange(2, int.MaxValue)]
+    public int BootstrapCount { get; set; } = new BootstrapOptions().Count;
+
+    /// <summary>The share of intervals that cover the truth.</summary>
+    [Parameter]
+    public double ConfidenceLevel { get; set; } = new WeightedRsaOptions().ConfidenceLevel;
+
+    /// <summary>How the stimuli of two RDMs are matched.</summary>
+    [Parameter]
+    public StimulusAlignment AlignBy { get; set; } = StimulusAlignment.Id;
+
+    /// <summary>The seed of folds, permutations and bootstrap.</summary>
+    [Parameter]
+    public long Seed { get; set; }
+
+    /// <summary>The file in which resampling that is stopped keeps what it has.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CheckpointPath { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        string? unfit = Weighting == RsaWeighting.NonNegative ? Array.Find(s_ridgeOnly, MyInvocation.BoundParameters.ContainsKey) : null;
+        _ = Require(
+            () => unfit is null ? true : throw new DnnBrainException(
+                "ParameterNotApplicable", ErrorKind.InvalidArgument, $"-{unfit} is for weightings with a penalty, Ridge and NonNegativeRidge; -Weighting is {Weighting}.", unfit),
+            unfit);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _components.AddRange(InputObject);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_components.Count == 0)
+        {
+            return;
+        }
+
+        var options = new WeightedRsaOptions
+        {
+            Weighting = Weighting,
+            Alpha = Alpha,
+            Method = Require(() => RdmComparisonMethod.Parse(Method), Method),
+            AlignBy = AlignBy,
+            FoldCount = FoldCount,
+            InnerFoldCount = InnerFoldCount,
+            RepetitionCount = RepetitionCount,
+            Bootstrap = Bootstrap,
+            BootstrapCount = BootstrapCount,
+            ConfidenceLevel = ConfidenceLevel,
+            Inference = new InferenceOptions
+            {
+                PermutationCount = PermutationCount,
+                Seed = Seed,
+                Alternative = Alternative,
+                Correction = Correction,
+                Checkpoint = CheckpointPath is null ? null : Require(() => new CheckpointFile(GetUnresolvedProviderPathFromPSPath(CheckpointPath)), CheckpointPath),
+            },
+        };
+        foreach (WeightedRsa result in Run((observer, token) => WeightedRsaFitter.Fit(Name, _components, Reference, options, observer, token)))
+        {
+            WriteObject(result);
+        }
+    }
+}
