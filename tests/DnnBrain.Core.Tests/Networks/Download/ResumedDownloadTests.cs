@@ -145,7 +145,8 @@ public sealed class ResumedDownloadTests : DownloadTest
     {
         using var server = new LoopbackServer(_ => LoopbackAnswer.Broken(s_file, s_file.Length, 1000) with { ThenSilence = true });
 
-        Refused("DownloadFailed", server, s_hash, "said nothing for 0.1 s", options => options with { StallTimeout = TimeSpan.FromMilliseconds(100), Retries = 0 });
+        // Long enough for a busy machine to connect and to send the first bytes, which must not count as silence.
+        Refused("DownloadFailed", server, s_hash, "said nothing for 2 s", options => options with { StallTimeout = TimeSpan.FromSeconds(2), Retries = 0 });
         Assert.Contains("weights.bin.partial", _folder.List());
     }
 
