@@ -14,7 +14,11 @@ internal static class JobProcess
     public static (double Seconds, long PeakBytes) Start(string name, params object[] arguments)
     {
         string[] texts = [.. arguments.Select(argument => Convert.ToString(argument, CultureInfo.InvariantCulture)!)];
-        string output = PeerProcess.Run(Environment.ProcessPath!, Torch.torch.get_num_threads(), ["--job", name, .. texts])
+        string program = Environment.ProcessPath!;
+
+        // Started as `dotnet DnnBrain.Benchmarks.dll`, the program is dotnet.
+        string[] assembly = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
+        string output = PeerProcess.Run(program, Torch.torch.get_num_threads(), [.. assembly, "--job", name, .. texts])
             ?? throw new InvalidOperationException($"The job '{name}' failed.");
         JsonElement result = PeerProcess.Parse(output)!.Value;
         return (result.GetProperty("seconds").GetDouble(), result.GetProperty("peak_bytes").GetInt64());
