@@ -59,6 +59,8 @@ public sealed class Activation : IPatternSet
     /// <inheritdoc/>
     public PatternPrecision Precision => PatternPrecision.Float32;
 
+    bool IPatternSet.IsInMemory => _values is MemoryActivationValues;
+
     string IPatternSet.Name => Layer;
 
     string IPatternSet.Source => Model;

@@ -30,6 +30,11 @@ public interface IPatternSet
     /// <summary>Where the units lie; null where they have no place, as those of a network.</summary>
     IUnitSpace? UnitSpace => null;
 
+    /// <summary>
+    /// Whether rows cost the same in any order, from several threads at once, because all are in memory. Files are read in order.
+    /// </summary>
+    bool IsInMemory => false;
+
     /// <summary>How the patterns were made.</summary>
     Provenance Provenance { get; }
 

@@ -89,9 +89,19 @@ internal static class PatternTiles
         for (int start = 0; start < count; start += RowsAtOnce)
         {
             (int begin, int end) = (start, Math.Min(start + RowsAtOnce, count));
-            patterns.Read(first + begin, end - begin, values.AsSpan(begin * units, (end - begin) * units));
+            void ReadRows() => patterns.Read(first + begin, end - begin, values.AsSpan(begin * units, (end - begin) * units));
+            if (!patterns.IsInMemory)
+            {
+                ReadRows();
+            }
+
             prepared.Add(Task.Run(() =>
             {
+                if (patterns.IsInMemory)
+                {
+                    ReadRows();
+                }
+
                 for (int i = begin; i < end; i++)
                 {
                     prepare(first + i, block[i]);

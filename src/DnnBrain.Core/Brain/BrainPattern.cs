@@ -83,6 +83,8 @@ public sealed class BrainPattern : IPatternSet
 
     IUnitSpace? IPatternSet.UnitSpace => Voxels;
 
+    bool IPatternSet.IsInMemory => true;
+
     /// <inheritdoc/>
     public void Read(int firstStimulus, int stimulusCount, Span<float> destination) => Rows(firstStimulus, stimulusCount).CopyTo(destination);
 
