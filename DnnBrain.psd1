@@ -42,6 +42,7 @@
         'Invoke-WeightedRsa'
         'Join-Activation'
         'Measure-Cka'
+        'Measure-DistributionDistance'
         'Measure-NoiseCeiling'
         'Measure-NoiseCovariance'
         'Merge-Rdm'

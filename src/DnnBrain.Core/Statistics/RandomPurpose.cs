@@ -47,4 +47,7 @@ public enum RandomPurpose
 
     /// <summary>The first centres of clusters.</summary>
     ClusterStart = 23,
+
+    /// <summary>Which of two sets a stimulus, or an answer to it, counts for.</summary>
+    SetPermutation = 24,
 }
