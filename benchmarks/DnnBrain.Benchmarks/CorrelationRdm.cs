@@ -8,7 +8,8 @@ internal sealed class CorrelationRdm : IBenchmark
 {
     private const int Stimuli = 2000;
     private const int Units = 9216;
-    private const int Rounds = 3;
+    // The first rounds run code that is not yet optimised.
+    private const int Rounds = 8;
 
     public string Name => "correlation-rdm";
 

@@ -15,7 +15,7 @@ internal static class GramTiles
     // Smaller products would run slower than what the symmetry of a tile on the diagonal saves.
     private const int MaxSquareRows = 128;
 
-    private const double MaxTileProducts = 2e9;
+    private const double MaxTileProducts = 2.5e9;
 
     /// <summary>Visits every tile on and above the diagonal once.</summary>
     /// <param name="patterns">The patterns.</param>
