@@ -153,11 +153,7 @@ public static class RdmCsvReader
             }
         }
 
-        var stack = new RdmStack(NpyArray.FromDouble(square, n, n), path, "the table");
-        return new Rdm(Path.GetFileNameWithoutExtension(path), RdmHdf5Reader.UnknownMetric, ids ?? PositionIds.Create(n), stack.ReadCondensed().Single(), Unknown(path, ids is null))
-        {
-            Source = Path.GetFileName(path),
-        };
+        return new RdmStack(NpyArray.FromDouble(square, n, n), path, "the table").ToRdms(ids, Path.GetFileNameWithoutExtension(path), CancellationToken.None).Single();
     }
 
     private static Provenance Unknown(string path, bool byPosition) =>

@@ -49,9 +49,13 @@ public static class RdmMatReader
         }
 
         (string name, MatVariable variable) = Find(file);
-        return variable.Class == MatClass.Struct
-            ? ReadToolbox(file, name, variable, cancellationToken)
-            : ReadStack(file, new RdmStack(RdmMatArray.Arrange(variable), path, name), cancellationToken);
+        if (variable.Class == MatClass.Struct)
+        {
+            return ReadToolbox(file, name, variable, cancellationToken);
+        }
+
+        var stack = new RdmStack(RdmMatArray.Arrange(variable), path, name);
+        return stack.ToRdms(FindIds(file, stack.StimulusCount), Path.GetFileNameWithoutExtension(path), cancellationToken);
     }
 
     private static List<Rdm> ReadOwn(IMatFile file, CancellationToken cancellationToken)
@@ -78,29 +82,6 @@ public static class RdmMatReader
             {
                 Source = sources[i],
                 Subject = subjects[i].Length == 0 ? null : subjects[i],
-            });
-        }
-
-        return rdms;
-    }
-
-    private static List<Rdm> ReadStack(IMatFile file, RdmStack stack, CancellationToken cancellationToken)
-    {
-        string[]? ids = FindIds(file, stack.StimulusCount);
-        Provenance provenance = Unknown(file.Path, ids is null);
-        ids ??= PositionIds.Create(stack.StimulusCount);
-        string name = Path.GetFileNameWithoutExtension(file.Path);
-        int second = stack.LeadingShape.Count > 1 ? stack.LeadingShape[1] : 1;
-        var rdms = new List<Rdm>();
-        foreach (double[] condensed in stack.ReadCondensed())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int i = rdms.Count;
-            string rdmName = second > 1 ? FormattableString.Invariant($"{name}:{(i % second) + 1}") : name;
-            rdms.Add(new Rdm(rdmName, RdmHdf5Reader.UnknownMetric, ids, condensed, provenance)
-            {
-                Source = Path.GetFileName(file.Path),
-                Subject = stack.LeadingShape.Count > 0 ? FormattableString.Invariant($"{(i / second) + 1}") : null,
             });
         }
 

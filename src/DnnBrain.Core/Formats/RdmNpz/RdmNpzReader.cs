@@ -1,6 +1,5 @@
 using DnnBrain.Formats.Npy;
 using DnnBrain.Formats.Npz;
-using DnnBrain.Formats.RdmHdf5;
 using DnnBrain.Rsa;
 
 namespace DnnBrain.Formats.RdmNpz;
@@ -45,7 +44,7 @@ public static class RdmNpzReader
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (NpyReader.IsNpy(path))
         {
-            return ReadForeign(path, NpyReader.Read(path), "the array", null, NameOf(path), cancellationToken);
+            return new RdmStack(NpyReader.Read(path), path, "the array").ToRdms(null, NameOf(path), cancellationToken);
         }
 
         if (!NpzReader.IsNpz(path))
@@ -61,10 +60,7 @@ public static class RdmNpzReader
         }
 
         string member = FindRdm(archive);
-        return ReadForeign(
-            path,
-            archive.Read(member),
-            member,
+        return new RdmStack(archive.Read(member), path, member).ToRdms(
             ReadText(archive, RdmNpzMembers.StimulusId) ?? ReadText(archive, RdmNpzMembers.Net2BrainStimulusId),
             ReadText(archive, RdmNpzMembers.Net2BrainName) is [string layer] ? layer : NameOf(path),
             cancellationToken);
@@ -103,36 +99,6 @@ public static class RdmNpzReader
             {
                 Source = sources[i],
                 Subject = subjects[i].Length == 0 ? null : subjects[i],
-            });
-        }
-
-        return rdms;
-    }
-
-    private static List<Rdm> ReadForeign(
-        string path, NpyArray array, string member, string[]? ids, string name, CancellationToken cancellationToken)
-    {
-        var stack = new RdmStack(array, path, member);
-        int n = stack.StimulusCount;
-        if (ids is not null && ids.Length != n)
-        {
-            throw new InvalidFileContentException(path, $"'{member}' is about {n} stimuli, but there are {ids.Length} ids.");
-        }
-
-        Provenance provenance = PositionIds.UnknownProvenance("Import-Rdm", path, ids is null) with { Inputs = [InputFile.FromFile(path)] };
-        ids ??= PositionIds.Create(n);
-        int second = stack.LeadingShape.Count > 1 ? stack.LeadingShape[1] : 1;
-
-        var rdms = new List<Rdm>();
-        foreach (double[] condensed in stack.ReadCondensed())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int i = rdms.Count;
-            string rdmName = second > 1 ? FormattableString.Invariant($"{name}:{(i % second) + 1}") : name;
-            rdms.Add(new Rdm(rdmName, RdmHdf5Reader.UnknownMetric, ids, condensed, provenance)
-            {
-                Source = Path.GetFileName(path),
-                Subject = stack.LeadingShape.Count > 0 ? FormattableString.Invariant($"{(i / second) + 1}") : null,
             });
         }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using DnnBrain.Formats.Npy;
+using DnnBrain.Formats.RdmHdf5;
+using DnnBrain.Rsa;
 
 namespace DnnBrain.Formats.RdmNpz;
 
@@ -65,6 +67,37 @@ internal sealed class RdmStack
             ReadOnlySpan<double> values = all.AsSpan(start, size);
             yield return _isSquare ? Condense(values, start / size) : values.ToArray();
         }
+    }
+
+    /// <summary>The RDMs of a file that says neither metric nor subjects.</summary>
+    /// <param name="ids">The ids of the stimuli; null where the file has none: they are then the positions, and the provenance says so.</param>
+    /// <param name="name">The name of the RDMs; a second axis in front appends <c>:1</c>, <c>:2</c>, …</param>
+    /// <param name="cancellationToken">Looked at before every RDM.</param>
+    /// <exception cref="InvalidFileContentException">As for <see cref="ReadCondensed"/>, or the ids are not as many as the stimuli.</exception>
+    public IReadOnlyList<Rdm> ToRdms(string[]? ids, string name, CancellationToken cancellationToken)
+    {
+        if (ids is not null && ids.Length != StimulusCount)
+        {
+            throw new InvalidFileContentException(_path, $"'{_name}' is about {StimulusCount} stimuli, but there are {ids.Length} ids.");
+        }
+
+        Provenance provenance = PositionIds.UnknownProvenance("Import-Rdm", _path, ids is null) with { Inputs = [InputFile.FromFile(_path)] };
+        ids ??= PositionIds.Create(StimulusCount);
+        int second = LeadingShape.Count > 1 ? LeadingShape[1] : 1;
+        var rdms = new List<Rdm>();
+        foreach (double[] condensed in ReadCondensed())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int i = rdms.Count;
+            string rdmName = second > 1 ? FormattableString.Invariant($"{name}:{(i % second) + 1}") : name;
+            rdms.Add(new Rdm(rdmName, RdmHdf5Reader.UnknownMetric, ids, condensed, provenance)
+            {
+                Source = Path.GetFileName(_path),
+                Subject = LeadingShape.Count > 0 ? FormattableString.Invariant($"{(i / second) + 1}") : null,
+            });
+        }
+
+        return rdms;
     }
 
     private double[] Condense(ReadOnlySpan<double> square, int number)
