@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using DnnBrain.Formats.Checkpoint;
 
 namespace DnnBrain.PowerShell.Binding;
 
@@ -68,6 +69,10 @@ public abstract class LongRunningCmdlet : DnnBrainCmdlet, IDisposable
             }
         }
     }
+
+    /// <summary>The file in which resampling that is stopped keeps what it has; null for none. A file that cannot be used ends the cmdlet.</summary>
+    protected CheckpointFile? OpenCheckpoint(string? path) =>
+        path is null ? null : Require(() => new CheckpointFile(ResolveUnresolved(path)), path);
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using DnnBrain.Brain;
-using DnnBrain.Formats.Checkpoint;
 using DnnBrain.Formats.Nifti;
 using DnnBrain.PowerShell.Binding;
 using DnnBrain.Statistics.Clusters;
@@ -117,7 +116,7 @@ public sealed class TestBrainMapCommand : LongRunningCmdlet
                 Seed = Seed,
                 Alternative = Alternative,
                 Correction = Correction,
-                Checkpoint = CheckpointPath is null ? null : Require(() => new CheckpointFile(GetUnresolvedProviderPathFromPSPath(CheckpointPath)), CheckpointPath),
+                Checkpoint = OpenCheckpoint(CheckpointPath),
             },
         };
         foreach (BrainMapTest test in Run((observer, token) => BrainMapTester.Test(_maps, options, observer, token)))

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using DnnBrain.Formats.Checkpoint;
 using DnnBrain.PowerShell.Binding;
 using DnnBrain.Rsa;
 using DnnBrain.Rsa.Comparison;
@@ -125,7 +124,7 @@ public sealed class InvokeRsaComparisonCommand : LongRunningCmdlet
                 Seed = Seed,
                 Alternative = Alternative,
                 Correction = Correction,
-                Checkpoint = CheckpointPath is null ? null : Require(() => new CheckpointFile(GetUnresolvedProviderPathFromPSPath(CheckpointPath)), CheckpointPath),
+                Checkpoint = OpenCheckpoint(CheckpointPath),
             },
         };
         if (AsMatrix)

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using DnnBrain.Formats.Checkpoint;
 using DnnBrain.PowerShell.Binding;
 using DnnBrain.Rsa;
 using DnnBrain.Statistics.Inference;
@@ -101,7 +100,7 @@ public sealed class InvokeVariancePartitionCommand : LongRunningCmdlet
                 Seed = Seed,
                 Alternative = Alternative,
                 Correction = Correction,
-                Checkpoint = CheckpointPath is null ? null : Require(() => new CheckpointFile(GetUnresolvedProviderPathFromPSPath(CheckpointPath)), CheckpointPath),
+                Checkpoint = OpenCheckpoint(CheckpointPath),
             },
         };
         IReadOnlyList<VarianceGroup> groups = Require(() => RdmGrouping.Create(Group, _rdms), Group);

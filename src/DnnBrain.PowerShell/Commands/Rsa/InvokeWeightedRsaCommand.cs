@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using DnnBrain.Formats.Checkpoint;
 using DnnBrain.PowerShell.Binding;
 using DnnBrain.Rsa;
 using DnnBrain.Rsa.Comparison;
@@ -139,7 +138,7 @@ public sealed class InvokeWeightedRsaCommand : LongRunningCmdlet
                 Seed = Seed,
                 Alternative = Alternative,
                 Correction = Correction,
-                Checkpoint = CheckpointPath is null ? null : Require(() => new CheckpointFile(GetUnresolvedProviderPathFromPSPath(CheckpointPath)), CheckpointPath),
+                Checkpoint = OpenCheckpoint(CheckpointPath),
             },
         };
         foreach (WeightedRsa result in Run((observer, token) => WeightedRsaFitter.Fit(Name, _components, Reference, options, observer, token)))

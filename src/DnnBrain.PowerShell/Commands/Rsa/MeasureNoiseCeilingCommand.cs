@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using DnnBrain.Formats.Checkpoint;
 using DnnBrain.PowerShell.Binding;
 using DnnBrain.Rsa;
 using DnnBrain.Rsa.Comparison;
@@ -77,7 +76,7 @@ public sealed class MeasureNoiseCeilingCommand : LongRunningCmdlet
                 Factor = Bootstrap,
                 Count = BootstrapCount,
                 Seed = Seed,
-                Checkpoint = CheckpointPath is null ? null : Require(() => new CheckpointFile(GetUnresolvedProviderPathFromPSPath(CheckpointPath)), CheckpointPath),
+                Checkpoint = OpenCheckpoint(CheckpointPath),
             },
         };
         foreach (RsaNoiseCeiling ceiling in Run((observer, token) => RsaCeilingMeter.Measure(_references, options, observer, token)))

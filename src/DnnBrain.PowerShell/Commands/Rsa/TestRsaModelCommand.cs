@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using DnnBrain.Formats.Checkpoint;
 using DnnBrain.PowerShell.Binding;
 using DnnBrain.Rsa;
 using DnnBrain.Rsa.Comparison;
@@ -105,7 +104,7 @@ public sealed class TestRsaModelCommand : LongRunningCmdlet
                 Seed = Seed,
                 Alternative = Alternative,
                 Correction = Correction,
-                Checkpoint = CheckpointPath is null ? null : Require(() => new CheckpointFile(GetUnresolvedProviderPathFromPSPath(CheckpointPath)), CheckpointPath),
+                Checkpoint = OpenCheckpoint(CheckpointPath),
             },
         };
         foreach (RsaModelTest test in Run((observer, token) => RsaModelTester.Test(_models, Reference, options, observer, token)))
