@@ -21,7 +21,7 @@ internal sealed class ActivationHdf5File : IDisposable
     {
         Check(layers);
         _file = Hdf5File.Create(path);
-        _queue = new ChunkQueue();
+        _queue = new ChunkQueue(layers.Select(layer => ChunkShape.For(layer, expectedStimulusCount).Length).DefaultIfEmpty().Max());
         _layers = new ActivationHdf5LayerWriter[layers.Count];
         try
         {

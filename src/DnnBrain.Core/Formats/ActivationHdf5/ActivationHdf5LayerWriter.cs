@@ -1,4 +1,3 @@
-using System.Buffers;
 using DnnBrain.Activations;
 using DnnBrain.Formats.Hdf5;
 
@@ -134,9 +133,9 @@ internal sealed class ActivationHdf5LayerWriter : IDisposable
             int length = _chunk.Channels == Layer.Channels
                 ? _chunk.Length
                 : Math.Min(_chunk.Channels, Layer.Channels - channel) * mapLength;
-            float[] buffer = ArrayPool<float>.Shared.Rent(_chunk.Length);
-            rows.Slice(channel * mapLength, length).CopyTo(buffer);
-            buffer.AsSpan(length, _chunk.Length - length).Clear();
+            ChunkBuffer buffer = _queue.Take();
+            rows.Slice(channel * mapLength, length).CopyTo(buffer.Values);
+            buffer.Values.AsSpan(length, _chunk.Length - length).Clear();
             int start = channel;
             _queue.Add(buffer, _chunk.Length, packed => Write(first, start, stimuli, packed.Bytes, packed.FilterMask));
         }

@@ -10,15 +10,14 @@ namespace DnnBrain.Formats.ActivationHdf5;
 /// A layer: the answers of this batch that wait for their chunk to be full, stimulus × unit. With those of earlier batches since the
 /// layer's last chunk they are all that waits.
 /// </param>
-internal sealed record BatchRecord(IReadOnlyList<StimulusOutcome> Outcomes, IReadOnlyList<ChunkPlace> Chunks, IReadOnlyList<float[]> Waiting)
+internal sealed record BatchRecord(IReadOnlyList<StimulusOutcome> Outcomes, IReadOnlyList<ChunkPlace> Chunks, IReadOnlyList<ReadOnlyMemory<float>> Waiting)
 {
     private const int HashLength = 32;
 
     /// <summary>Writes the record as bytes.</summary>
-    public byte[] ToBytes()
+    public void WriteTo(Stream stream)
     {
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
+        using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
         writer.Write(Outcomes.Count);
         foreach (StimulusOutcome outcome in Outcomes)
         {
@@ -39,16 +38,14 @@ internal sealed record BatchRecord(IReadOnlyList<StimulusOutcome> Outcomes, IRea
         }
 
         writer.Write(Waiting.Count);
-        foreach (float[] rows in Waiting)
+        foreach (ReadOnlyMemory<float> rows in Waiting)
         {
             writer.Write(rows.Length);
-            writer.Write(MemoryMarshal.AsBytes(rows.AsSpan()));
+            writer.Write(MemoryMarshal.AsBytes(rows.Span));
         }
-
-        return stream.ToArray();
     }
 
-    /// <summary>Reads what <see cref="ToBytes"/> wrote; its checksum has been found right.</summary>
+    /// <summary>Reads what <see cref="WriteTo"/> wrote; its checksum has been found right.</summary>
     public static BatchRecord FromBytes(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes));
@@ -65,11 +62,12 @@ internal sealed record BatchRecord(IReadOnlyList<StimulusOutcome> Outcomes, IRea
                 reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadUInt32(), reader.ReadInt64(), reader.ReadInt32(), reader.ReadUInt32());
         }
 
-        float[][] waiting = new float[reader.ReadInt32()][];
+        var waiting = new ReadOnlyMemory<float>[reader.ReadInt32()];
         for (int i = 0; i < waiting.Length; i++)
         {
-            waiting[i] = new float[reader.ReadInt32()];
-            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(waiting[i].AsSpan()));
+            float[] rows = new float[reader.ReadInt32()];
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(rows.AsSpan()));
+            waiting[i] = rows;
         }
 
         return new BatchRecord(outcomes, chunks, waiting);

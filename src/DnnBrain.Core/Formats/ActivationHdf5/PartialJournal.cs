@@ -16,6 +16,7 @@ internal sealed class PartialJournal : IDisposable
 {
     private const int HeaderLength = 8;
     private readonly FileStream _stream;
+    private readonly MemoryStream _record = new();
 
     private PartialJournal(FileStream stream) => _stream = stream;
 
@@ -101,7 +102,12 @@ internal sealed class PartialJournal : IDisposable
     public void MoveToEnd() => _stream.Seek(0, SeekOrigin.End);
 
     /// <summary>Appends a batch. When it returns, a kill of the process cannot undo it.</summary>
-    public void Append(BatchRecord batch) => Append(batch.ToBytes());
+    public void Append(BatchRecord batch)
+    {
+        _record.SetLength(0);
+        batch.WriteTo(_record);
+        Append(_record.GetBuffer().AsSpan(0, (int)_record.Length));
+    }
 
     public void Dispose() => _stream.Dispose();
 
@@ -139,7 +145,7 @@ internal sealed class PartialJournal : IDisposable
         }
     }
 
-    private void Append(byte[] content)
+    private void Append(ReadOnlySpan<byte> content)
     {
         Span<byte> head = stackalloc byte[HeaderLength];
         BinaryPrimitives.WriteInt32LittleEndian(head, content.Length);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using DnnBrain.Activations;
 
 namespace DnnBrain.Formats.ActivationHdf5;
@@ -133,11 +134,12 @@ public sealed class ResumableActivationWriter : IResumableActivationSink
     {
         ArgumentNullException.ThrowIfNull(outcomes);
         int answered = outcomes.Count(outcome => outcome.IsAnswered);
-        float[][] waiting = [.. _file!.Layers.Select(layer => NewRows(layer, answered))];
+        ReadOnlyMemory<float>[] waiting = CopyNewRows(_file!.Layers, answered, out float[] buffer);
         StimulusOutcome[] kept = [.. outcomes];
         _file.Then(() =>
         {
             _journal!.Append(new BatchRecord(kept, [.. _written], waiting));
+            ArrayPool<float>.Shared.Return(buffer);
             _written.Clear();
             _worthKeeping = _resume;
         });
@@ -201,11 +203,21 @@ public sealed class ResumableActivationWriter : IResumableActivationSink
 
     private ActivationHdf5File CreateData() => new(_files.Data(_generation), _layers, _expectedStimulusCount, _written.Add);
 
-    private static float[] NewRows(ActivationHdf5LayerWriter layer, int answered)
+    /// <summary>Copies, into a buffer of the shared pool, the rows of this batch that wait, a layer.</summary>
+    private static ReadOnlyMemory<float>[] CopyNewRows(IReadOnlyList<ActivationHdf5LayerWriter> layers, int answered, out float[] buffer)
     {
-        ReadOnlySpan<float> waiting = layer.Waiting;
-        int length = (int)Math.Min(waiting.Length, (long)answered * layer.Layer.UnitCount);
-        return waiting[^length..].ToArray();
+        int[] lengths = [.. layers.Select(layer => (int)Math.Min(layer.Waiting.Length, (long)answered * layer.Layer.UnitCount))];
+        buffer = ArrayPool<float>.Shared.Rent(lengths.Sum());
+        var rows = new ReadOnlyMemory<float>[layers.Count];
+        int start = 0;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            layers[i].Waiting[^lengths[i]..].CopyTo(buffer.AsSpan(start));
+            rows[i] = buffer.AsMemory(start, lengths[i]);
+            start += lengths[i];
+        }
+
+        return rows;
     }
 
     private List<StimulusOutcome> TakeOver(CancellationToken token)
@@ -223,7 +235,7 @@ public sealed class ResumableActivationWriter : IResumableActivationSink
             for (int layer = 0; layer < batch.Waiting.Count; layer++)
             {
                 ActivationHdf5LayerWriter writer = _file!.Layers[layer];
-                writer.Append(batch.Waiting[layer].Length / writer.Layer.UnitCount, batch.Waiting[layer]);
+                writer.Append(batch.Waiting[layer].Length / writer.Layer.UnitCount, batch.Waiting[layer].Span);
             }
 
             outcomes.AddRange(batch.Outcomes);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
@@ -21,10 +20,19 @@ internal static class Hdf5Chunk
     // Deflate is not worth its time where it takes away less than this share.
     private const double WorthwhileShare = 0.1;
 
+    /// <summary>The bytes that the packing of a chunk may need: zlib never takes more than an eighth beyond what it is given.</summary>
+    /// <param name="valueCount">Values of the chunk.</param>
+    public static int BufferLength(int valueCount)
+    {
+        int bytes = checked(valueCount * sizeof(float));
+        return checked(bytes + (bytes / 8) + 1024);
+    }
+
     /// <summary>Packs the little-endian bytes of a chunk, on any thread; the same values give the same bytes.</summary>
     /// <param name="values">A whole chunk, padded where it reaches beyond the dataset.</param>
     /// <param name="compressionLevel">1 to 9, as given to <see cref="Hdf5Group.CreateDataset{T}"/>.</param>
-    public static PackedChunk Pack(ReadOnlySpan<float> values, int compressionLevel)
+    /// <param name="buffer">Takes the packed bytes; at least <see cref="BufferLength"/> long.</param>
+    public static PackedChunk Pack(ReadOnlySpan<float> values, int compressionLevel, byte[] buffer)
     {
         if (!BitConverter.IsLittleEndian)
         {
@@ -34,9 +42,6 @@ internal static class Hdf5Chunk
         }
 
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(values);
-
-        // zlib never needs more than an eighth beyond what it is given.
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(bytes.Length + (bytes.Length / 8) + 1024);
         if (IsWorthwhile(bytes, buffer, compressionLevel))
         {
             int length = Deflate(bytes, buffer, compressionLevel);

@@ -118,9 +118,9 @@ internal sealed class ImageBatchReader : IDisposable
                 return new Outcome([], Unreadable(stimulus, $"it is of kind {stimulus.Kind}, and networks take images.", null));
             }
 
-            byte[] encoded = File.ReadAllBytes(stimulus.Path);
-            _preprocessing.Apply(encoded, destination);
-            return new Outcome(SHA256.HashData(encoded), null);
+            using var encoded = new PooledFileContent(stimulus.Path);
+            _preprocessing.Apply(encoded.Bytes, destination);
+            return new Outcome(SHA256.HashData(encoded.Bytes), null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ImageFormatException)
         {

@@ -235,9 +235,8 @@ public sealed class Hdf5FileTests : IDisposable
         using (Hdf5File file = Hdf5File.Create(path))
         {
             using Hdf5Dataset dataset = file.CreateDataset<float>("d", [4000], [4096], compressionLevel: 4);
-            PackedChunk packed = Hdf5Chunk.Pack(values, compressionLevel: 4);
+            PackedChunk packed = Hdf5Chunk.Pack(values, compressionLevel: 4, new byte[Hdf5Chunk.BufferLength(values.Length)]);
             dataset.WriteChunk([0], packed.Bytes, packed.FilterMask);
-            packed.Release();
         }
 
         using Hdf5File read = Hdf5File.OpenRead(path);
