@@ -46,6 +46,18 @@ Describe 'Test-BrainMap' {
         $test.VoxelCount | Should -BeLessOrEqual 27
     }
 
+    It 'refuses similarities that are not 0 without a relation, unless the value without one is given' {
+        $model = Import-Rdm "$data/brain/brain.rdm.npz" | Where-Object { $_.Name -eq 'late' -and $_.Subject -eq 'sub-08' }
+        $light = @{ Mask = $mask; Stimulus = Import-Stimulus "$data/fashion.stim.csv"; Radius = 1; RadiusUnit = 'Voxel'; MinVoxelShare = 1 }
+        $cosine = Import-BrainImage "$data/brain/sub-0[1-3].nii.gz" | Invoke-SearchlightRsa $model @light -Method Cosine
+        { $cosine | Test-BrainMap } | Should -Throw '*Cosine*Spearman*' -ErrorId 'MapUnsigned,*'
+        { $cosine | Test-BrainMap $mask } | Should -Throw -ErrorId 'MapUnsigned,*'
+        ($cosine | Test-BrainMap -Baseline 0.9 -Alternative TwoSided).SubjectCount | Should -Be 3
+        [double]::IsNaN(($cosine | Test-BrainMap -PermutationCount 0).SmallestPValue) | Should -BeTrue
+        $spearman = Import-BrainImage "$data/brain/sub-0[1-3].nii.gz" | Invoke-SearchlightRsa $model @light
+        ($spearman | Test-BrainMap).Mean.Measure | Should -Be 'mean Spearman'
+    }
+
     It 'names what is wrong' {
         { $maps[0] | Test-BrainMap } | Should -Throw -ErrorId 'SubjectTooFew,*'
         { $maps[0], $maps[0] | Test-BrainMap } | Should -Throw -ErrorId 'SubjectDuplicate,*'

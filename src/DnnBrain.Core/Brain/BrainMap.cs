@@ -31,6 +31,15 @@ public sealed class BrainMap
     /// <summary>The subject; null for a group or where it is not known.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>What ONE value is, for example <c>Spearman</c> or <c>t</c>; empty where that is not known.</summary>
+    public string Measure { get; init; } = "";
+
+    /// <summary>
+    /// Whether 0 is what values scatter around where there is no effect: yes for correlations, no for the cosine of positive dissimilarities and for
+    /// negative distances. Null where it is not known, as for images.
+    /// </summary>
+    public bool? IsSigned { get; init; }
+
     /// <summary>How it was made; null where that is not known.</summary>
     public Provenance? Provenance { get; init; }
 
@@ -79,7 +88,7 @@ public sealed class BrainMap
         int[] kept = [.. Enumerable.Range(0, Voxels.UnitCount).Where(i => wanted.Contains(Voxels.VoxelIndex[i]))];
         return kept.Length == 0
             ? throw new DnnBrainException("VoxelMissing", ErrorKind.InvalidData, $"Map '{this}' has no voxel of the mask.", Name)
-            : new BrainMap(Name, new VoxelSet(Voxels.Space, kept.Select(i => Voxels.VoxelIndex[i])), [.. kept.Select(i => _values[i])]) { Subject = Subject, Provenance = Provenance };
+            : new BrainMap(Name, new VoxelSet(Voxels.Space, kept.Select(i => Voxels.VoxelIndex[i])), [.. kept.Select(i => _values[i])]) { Subject = Subject, Measure = Measure, IsSigned = IsSigned, Provenance = Provenance };
     }
 
     /// <summary>The maps as volumes of one image, in their order; voxels outside a map are 0, voxels without a value NaN.</summary>

@@ -19,7 +19,8 @@ public static class BrainMapTester
     /// <returns>One result a name, in order of first appearance.</returns>
     /// <exception cref="DnnBrainException">
     /// No map (<c>MapMissing</c>); fewer than two subjects of a name (<c>SubjectTooFew</c>) or two maps of one (<c>SubjectDuplicate</c>); grids that
-    /// differ (<c>SpaceMismatch</c>); no voxel that all subjects have (<c>VoxelMissing</c>); options that cannot be used.
+    /// differ (<c>SpaceMismatch</c>); no voxel that all subjects have (<c>VoxelMissing</c>); values that are not 0 without an effect, tested against 0
+    /// (<c>MapUnsigned</c>); options that cannot be used.
     /// </exception>
     /// <remarks>
     /// Voxels that a subject has no value for are left out and counted in a warning: t of fewer subjects has other tails, and the largest would
@@ -35,6 +36,7 @@ public static class BrainMapTester
         options.Inference.Validate();
         options.Statistic.Validate();
         IReadOnlyList<MapGroup> groups = MapGroup.FromMaps(maps, observer);
+        ThrowIfUnsigned(maps, options);
         NeighborGraph[] graphs = [.. groups.Select(group => VoxelGraph.Create(group.Voxels, options.Connectivity))];
         MapTestResult result = MapTest.Run(Values(groups, options.Baseline), graphs, options.Statistic, options.Inference, observer, token);
         var tests = new List<BrainMapTest>();
@@ -49,6 +51,21 @@ public static class BrainMapTester
             CultureInfo.InvariantCulture,
             $"Tested {groups.Count} kinds of maps, {first:N0} voxels, {result.Test.DrawCount:N0} sign flips of {options.Statistic.Statistic}, in {Stopwatch.GetElapsedTime(start).TotalSeconds:F2} s."));
         return tests;
+    }
+
+    // A baseline is the user's word that this is the value without an effect; without flips there is no test to mislead.
+    private static void ThrowIfUnsigned(IReadOnlyList<BrainMap> maps, BrainMapTestOptions options)
+    {
+        if (options.Baseline == 0 && options.Inference.PermutationCount > 0 && maps.FirstOrDefault(map => map.IsSigned == false) is { } map)
+        {
+            throw new DnnBrainException(
+                "MapUnsigned",
+                ErrorKind.InvalidArgument,
+                $"The values of map '{map}' ({map.Measure}) are not 0 where there is no relation, so that a test of subjects against 0 would find an effect anywhere or nowhere. "
+                + "Compare RDMs by a correlation (Spearman, Pearson, CorrelationCov, a Kendall tau), test the differences of two maps, or give the value without an effect as baseline. "
+                + "With 0 permutations there are means without a test.",
+                map.Name);
+        }
     }
 
     // A subject is the same person in every kind of map: its sign flips in all of them.
@@ -85,11 +102,11 @@ public static class BrainMapTester
             Name = group.Name,
             Subject = Array.AsReadOnly(group.Subject.ToArray()),
             Statistic = Describe(options),
-            Mean = Map("mean", result.Mean),
-            TValue = Map("t", result.TValue),
-            Score = Map("score", result.Test.Observed),
-            PValue = Map("p", result.Test.PValue),
-            AdjustedPValue = Map("adjusted p", result.Test.AdjustedPValue),
+            Mean = Map("mean", result.Mean, group.Measure.Length == 0 ? "mean" : $"mean {group.Measure}"),
+            TValue = Map("t", result.TValue, "t"),
+            Score = Map("score", result.Test.Observed, "score"),
+            PValue = Map("p", result.Test.PValue, "p"),
+            AdjustedPValue = Map("adjusted p", result.Test.AdjustedPValue, "adjusted p"),
             SignificantVoxelCount = tested.Count(p => p <= BrainMapTest.SignificanceLevel),
             Cluster = Array.AsReadOnly(Clusters(group.Voxels, graph, t, adjusted)),
             SmallestPValue = tested.Length == 0 ? double.NaN : tested.Min(),
@@ -98,8 +115,8 @@ public static class BrainMapTester
             Provenance = provenance,
         };
 
-        BrainMap Map(string what, IReadOnlyList<double> all) =>
-            new($"{group.Name} {what}", group.Voxels, [.. all.Skip(first).Take(graph.Count).Select(value => (float)value)]) { Provenance = provenance };
+        BrainMap Map(string what, IReadOnlyList<double> all, string measure) =>
+            new($"{group.Name} {what}", group.Voxels, [.. all.Skip(first).Take(graph.Count).Select(value => (float)value)]) { Measure = measure, Provenance = provenance };
     }
 
     private static MapCluster[] Clusters(VoxelSet voxels, NeighborGraph graph, double[] t, double[] adjusted)

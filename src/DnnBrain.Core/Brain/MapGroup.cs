@@ -3,10 +3,11 @@ namespace DnnBrain.Brain;
 /// <summary>The maps of one name, one a subject, on the voxels that all of them have.</summary>
 /// <param name="Name">The maps' name.</param>
 /// <param name="Subject">The subjects; 1-based numbers where they are not known.</param>
+/// <param name="Measure">What their values are; empty where that is not known, or not the same for all.</param>
 /// <param name="Voxels">The voxels that have a value in all subjects, in the order of memory.</param>
 /// <param name="Values">For each subject one value a voxel.</param>
 /// <param name="Sources">The provenance of the maps.</param>
-internal sealed record MapGroup(string Name, IReadOnlyList<string> Subject, VoxelSet Voxels, double[][] Values, IReadOnlyList<Provenance> Sources)
+internal sealed record MapGroup(string Name, IReadOnlyList<string> Subject, string Measure, VoxelSet Voxels, double[][] Values, IReadOnlyList<Provenance> Sources)
 {
     private const int FewestSubjects = 2;
 
@@ -64,6 +65,7 @@ internal sealed record MapGroup(string Name, IReadOnlyList<string> Subject, Voxe
         return new MapGroup(
             name,
             subjects,
+            maps.All(map => map.Measure == maps[0].Measure) ? maps[0].Measure : "",
             new VoxelSet(maps[0].Voxels.Space, common),
             [.. maps.Select((map, s) => common.Select(voxel => (double)map.Values[places[s][voxel]]).ToArray())],
             [.. maps.Select(map => map.Provenance).OfType<Provenance>()]);

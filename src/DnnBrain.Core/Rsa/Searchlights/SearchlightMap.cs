@@ -14,6 +14,7 @@ public sealed class SearchlightMap
         Subject = patterns.Subject;
         Metric = options.Metric.Name;
         Method = options.Method.Name;
+        IsSigned = options.Method.IsSigned;
         CenterSpace = centers;
         Provenance = provenance;
         Similarity = Array.AsReadOnly(similarity);
@@ -49,6 +50,9 @@ public sealed class SearchlightMap
 
     /// <summary>The similarity of RDMs.</summary>
     public string Method { get; }
+
+    /// <summary>Whether a similarity of 0 means no relation; without that there is nothing to test subjects against.</summary>
+    public bool IsSigned { get; }
 
     /// <summary>Where the centres lie, in the order of <see cref="Similarity"/>.</summary>
     public IUnitSpace CenterSpace { get; }

@@ -18,11 +18,15 @@ internal static class MapObject
         SearchlightMap { CenterSpace: VoxelSet voxels } map => new BrainMap(map.Name, voxels, [.. map.Similarity.Select(value => (float)value)])
         {
             Subject = map.Subject,
+            Measure = map.Method,
+            IsSigned = map.IsSigned,
             Provenance = map.Provenance,
         },
         EncodingResult { UnitSpace: VoxelSet voxels } result => new BrainMap($"{result.Layer} {result.Region}", voxels, [.. result.Accuracy.Select(r => (float)r)])
         {
             Subject = result.Subject,
+            Measure = "accuracy, r",
+            IsSigned = true,
             Provenance = result.Provenance,
         },
         EncodingResult result => throw new DnnBrainException(
