@@ -1,6 +1,7 @@
 using System.Globalization;
 using DnnBrain.Benchmarks;
 using DnnBrain.Rsa.Comparison;
+using DnnBrain.Statistics.Clusters;
 using DnnBrain.Statistics.Inference;
 
 // usage: DnnBrain.Benchmarks [--write] [NAME ...]     --write puts the table into benchmarks/RESULTS.md
@@ -32,6 +33,9 @@ IBenchmark[] all =
     new BootstrapComparison("bootstrap-rho-a", RdmComparisonMethod.RhoA, BootstrapFactor.Stimulus, bar: 3),
     new BootstrapComparison("bootstrap-two-factor", RdmComparisonMethod.CosineCov, BootstrapFactor.Both, bar: 30),
     new Searchlight(),
+    new ClusterEnhancementJob("tfce-map", MapStatistic.Tfce, flips: 0, bar: 0.2),
+    new ClusterEnhancementJob("tfce", MapStatistic.Tfce, flips: 1000, bar: 10),
+    new ClusterEnhancementJob("cluster-mass", MapStatistic.ClusterMass, flips: 1000, bar: 5),
     new Demo(),
 ];
 string[] wanted = [.. args.Where(arg => arg != "--write")];

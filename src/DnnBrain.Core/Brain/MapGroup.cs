@@ -49,9 +49,7 @@ internal sealed record MapGroup(string Name, IReadOnlyList<string> Subject, stri
                 "SubjectTooFew", ErrorKind.InvalidData, $"There is one map '{name}' only; a test over subjects needs at least {FewestSubjects}, and with fewer than five its p cannot reach 0.05.", name);
         }
 
-        Dictionary<int, int>[] places = [.. maps.Select(map => map.Voxels.VoxelIndex.Index().Where(pair => float.IsFinite(map.Values[pair.Index])).ToDictionary(pair => pair.Item, pair => pair.Index))];
-        int[] offered = [.. maps.SelectMany(map => map.Voxels.VoxelIndex).Distinct().Order()];
-        int[] common = [.. offered.Where(voxel => places.All(place => place.ContainsKey(voxel)))];
+        (int[] offered, int[] common) = Overlap(maps);
         if (common.Length == 0)
         {
             throw new DnnBrainException("VoxelMissing", ErrorKind.InvalidData, $"No voxel has a value in all {maps.Length} maps '{name}'.", name);
@@ -67,7 +65,39 @@ internal sealed record MapGroup(string Name, IReadOnlyList<string> Subject, stri
             subjects,
             maps.All(map => map.Measure == maps[0].Measure) ? maps[0].Measure : "",
             new VoxelSet(maps[0].Voxels.Space, common),
-            [.. maps.Select((map, s) => common.Select(voxel => (double)map.Values[places[s][voxel]]).ToArray())],
+            Gather(maps, common),
             [.. maps.Select(map => map.Provenance).OfType<Provenance>()]);
+    }
+
+    // The voxels that some map offers, and those of them with a value in all, in the order of memory.
+    private static (int[] Offered, int[] Common) Overlap(BrainMap[] maps)
+    {
+        const int Without = 1;
+        int[] counts = new int[maps[0].Voxels.Space.Dimensions.VoxelCount];
+        foreach (BrainMap map in maps)
+        {
+            for (int i = 0; i < map.Values.Count; i++)
+            {
+                ref int count = ref counts[map.Voxels.VoxelIndex[i]];
+                count = Math.Max(count, Without) + (float.IsFinite(map.Values[i]) ? 1 : 0);
+            }
+        }
+
+        int[] offered = [.. Enumerable.Range(0, counts.Length).Where(voxel => counts[voxel] > 0)];
+        return (offered, [.. offered.Where(voxel => counts[voxel] == maps.Length + Without)]);
+    }
+
+    private static double[][] Gather(BrainMap[] maps, int[] voxels)
+    {
+        float[] volume = new float[maps[0].Voxels.Space.Dimensions.VoxelCount];
+        return [.. maps.Select(map =>
+        {
+            for (int i = 0; i < map.Values.Count; i++)
+            {
+                volume[map.Voxels.VoxelIndex[i]] = map.Values[i];
+            }
+
+            return voxels.Select(voxel => (double)volume[voxel]).ToArray();
+        })];
     }
 }

@@ -12,6 +12,10 @@ namespace DnnBrain.Statistics.Clusters;
 /// </remarks>
 internal sealed class ClusterEnhancement(NeighborGraph graph, double heightExponent, double extentExponent) : CellScore
 {
+    private const int NotYet = -1;
+
+    private readonly int[] _above = new int[graph.Count];
+    private readonly double[] _value = new double[graph.Count];
     private readonly int[] _order = new int[graph.Count];
     private readonly int[] _root = new int[graph.Count];
     private readonly int[] _size = new int[graph.Count];
@@ -25,19 +29,29 @@ internal sealed class ClusterEnhancement(NeighborGraph graph, double heightExpon
     public override void Positive(ReadOnlySpan<double> values, Span<double> scores)
     {
         scores.Clear();
-        Array.Fill(_root, -1);
+        Array.Fill(_root, NotYet);
         _joinCount = 0;
-        int count = SortOrder.Ascending(values, _order);
-        int first = count;
-        while (first > 0 && values[_order[first - 1]] > 0)
+
+        // Half of a map without an effect lies below zero, and need not be sorted.
+        int count = 0;
+        for (int cell = 0; cell < values.Length; cell++)
         {
-            first--;
-            Add(_order[first], values);
+            if (values[cell] > 0)
+            {
+                _above[count] = cell;
+                _value[count++] = values[cell];
+            }
         }
 
-        for (int i = first; i < count; i++)
+        SortOrder.Ascending(_value.AsSpan(0, count), _order.AsSpan(0, count));
+        for (int i = count - 1; i >= 0; i--)
         {
-            int cell = _order[i];
+            Add(_above[_order[i]], _value[_order[i]]);
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            int cell = _above[i];
             if (_root[cell] == cell)
             {
                 Settle(cell, 0);
@@ -53,17 +67,20 @@ internal sealed class ClusterEnhancement(NeighborGraph graph, double heightExpon
         }
     }
 
-    private void Add(int cell, ReadOnlySpan<double> values)
+    private void Add(int cell, double value)
     {
-        double height = Integral(values[cell]);
-        _root[cell] = cell;
+        int[] parent = _root;
+        double height = Integral(value);
+        parent[cell] = cell;
         _size[cell] = 1;
         _gain[cell] = 0;
         _height[cell] = height;
         int root = cell;
         foreach (int neighbor in graph[cell])
         {
-            if (_root[neighbor] < 0)
+            // Most neighbours are not there yet or hang from the part already, and need no walk.
+            int next = parent[neighbor];
+            if (next == NotYet || next == root)
             {
                 continue;
             }
