@@ -29,6 +29,35 @@ Describe 'Get-DnnModel' {
         { Get-DnnModel -TrainingData CIFAR -ErrorAction Stop } | Should -Throw -ErrorId 'AttributeNotFound,*' -ExpectedMessage '*ImageNet-1k*'
     }
 
+    It 'wants all attributes of a list, whatever their category' {
+        (Get-DnnModel -Attribute CLIP, 'Vision transformer').Name | Should -Be 'clip_vit_b_16', 'clip_vit_b_32'
+        (Get-DnnModel -Attribute multimodal, CNN).Name | Should -Be 'clip_rn50'
+        (Get-DnnModel -Attribute 'recurrent*').Name | Should -Be 'cornet_rt', 'cornet_s'
+        Get-DnnModel alexnet -Attribute 'residual connections' | Should -BeNullOrEmpty
+        Get-DnnModel -Attribute CNN, 'Swin transformer' | Should -BeNullOrEmpty
+    }
+
+    It 'takes synonyms, in any case, with or without hyphens' {
+        (Get-DnnModel -Attribute 'Contrastive Language Image Pre-Training').Name | Should -Be (Get-DnnModel -TrainingMethod clip).Name
+        (Get-DnnModel -Task 'Image Classification').Name | Should -Be (Get-DnnModel -Task 'object classification').Name
+        (Get-DnnModel -Architecture 'convolutional neural network').Name | Should -Contain 'cornet_z'
+    }
+
+    It 'lists the attributes, each with its networks' {
+        $all = Get-DnnModel -ListAttribute
+        $all.NetworkCount | Measure-Object -Minimum | ForEach-Object Minimum | Should -BeGreaterThan 0
+        ($all | Where-Object Name -eq 'Swin transformer').Networks.Name | Should -Be 'swin_b', 'swin_s', 'swin_t'
+        ($all | Where-Object Category -eq TrainingMethod).Name | Should -Be 'CLIP', 'supervised'
+        foreach ($attribute in $all) {
+            (Get-DnnModel -Attribute $attribute.Name).Name | Should -Be $attribute.Networks.Name
+        }
+    }
+
+    It 'lists the attributes of a category where one is wrong' {
+        { Get-DnnModel -Attribute Mixer -ErrorAction Stop } | Should -Throw -ErrorId 'AttributeNotFound,*' -ExpectedMessage '*residual connections*supervised*'
+        { Get-DnnModel -Architecture supervised -ErrorAction Stop } | Should -Throw -ErrorId 'AttributeNotFound,*' -ExpectedMessage '*-Architecture*CNN*'
+    }
+
     It 'gives the facts of the weights' {
         $resnet = Get-DnnModel resnet50
         $resnet.WeightsUrl | Should -Be 'https://download.pytorch.org/models/resnet50-0676ba61.pth'
@@ -42,5 +71,7 @@ Describe 'Get-DnnModel' {
     It 'completes attributes' {
         $line = 'Get-DnnModel -TrainingData Im'
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Contain 'ImageNet-1k'
+        $line = 'Get-DnnModel -Attribute CNN, re'
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be "'recurrent CNN'", "'residual connections'"
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using DnnBrain.Networks.Attributes;
 using DnnBrain.Networks.Preprocessing;
 
 namespace DnnBrain.Networks;
@@ -8,6 +9,7 @@ namespace DnnBrain.Networks;
 public sealed partial class NetworkDefinition
 {
     private readonly Lazy<NetworkGraph> _graph;
+    private readonly Lazy<IReadOnlyList<NetworkAttribute>> _attributes;
 
     /// <summary>Defines a network.</summary>
     /// <param name="name">The name people type, lower case, for example <c>alexnet</c>.</param>
@@ -18,6 +20,7 @@ public sealed partial class NetworkDefinition
         ArgumentNullException.ThrowIfNull(graph);
         Name = name;
         _graph = new Lazy<NetworkGraph>(graph);
+        _attributes = new Lazy<IReadOnlyList<NetworkAttribute>>(() => Array.AsReadOnly(CollectAttributes()));
     }
 
     /// <summary>The name people type.</summary>
@@ -40,6 +43,15 @@ public sealed partial class NetworkDefinition
 
     /// <summary>How it was trained, for example <c>supervised</c>.</summary>
     public string TrainingMethod { get; init; } = "supervised";
+
+    /// <summary>What more is to be said of its architecture than its family and its graph do, for example <c>Vision transformer</c>.</summary>
+    public IReadOnlyList<string> ArchitectureTraits { get; init; } = [];
+
+    /// <summary>
+    /// All that holds for it of what networks of the catalogue differ in: task, data and method of training, family, traits, and what
+    /// its graph shows, such as <c>residual connections</c>.
+    /// </summary>
+    public IReadOnlyList<NetworkAttribute> Attributes => _attributes.Value;
 
     /// <summary>How well the weights do their task, and who says so on which data; null where it is not known.</summary>
     public string? Accuracy { get; init; }
@@ -100,6 +112,17 @@ public sealed partial class NetworkDefinition
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    private NetworkAttribute[] CollectAttributes() =>
+    [
+        new(NetworkAttributeCategory.Task, Task),
+        new(NetworkAttributeCategory.TrainingData, TrainingData),
+        new(NetworkAttributeCategory.TrainingMethod, TrainingMethod),
+        .. ArchitectureTraits
+            .Prepend(Architecture)
+            .Concat(GraphAttributes.Of(Graph, isRecurrent: Architecture.StartsWith("recurrent", StringComparison.Ordinal)))
+            .Select(name => new NetworkAttribute(NetworkAttributeCategory.Architecture, name)),
+    ];
 
     [GeneratedRegex(@"\((\d{4})\)", RegexOptions.CultureInvariant)]
     private static partial Regex YearInBrackets();

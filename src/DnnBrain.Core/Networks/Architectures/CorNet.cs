@@ -1,3 +1,4 @@
+using DnnBrain.Networks.Attributes;
 using DnnBrain.Networks.Operations;
 using DnnBrain.Networks.Preprocessing;
 
@@ -37,6 +38,13 @@ internal sealed class CorNet : INetworkFamily
             Task = "object classification",
             TrainingData = "ImageNet-1k",
             Architecture = architecture,
+            // Each area of CORnet-S adds what it got to what its convolutions make of it; CORnet-RT's sums are over time.
+            ArchitectureTraits = letter switch
+            {
+                "s" => ["CNN", GraphAttributes.Residual],
+                "rt" => ["CNN"],
+                _ => [],
+            },
             Reference = letter == "s"
                 ? "Kubilius et al. (2019), Brain-like object recognition with high-performing shallow recurrent ANNs, arXiv:1909.06161"
                 : "Kubilius, Schrimpf, Nayebi, Bear, Yamins & DiCarlo (2018), CORnet: modeling the neural mechanisms of core object recognition, bioRxiv 408385",

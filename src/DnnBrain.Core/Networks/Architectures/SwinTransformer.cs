@@ -24,6 +24,7 @@ internal sealed class SwinTransformer : INetworkFamily
         new TorchvisionNetwork(name, hash, Paper)
         {
             Architecture = "Transformer",
+            ArchitectureTraits = ["Swin transformer"],
             Top1 = top1,
             Resize = resize,
             Filter = Resampling.Bicubic,

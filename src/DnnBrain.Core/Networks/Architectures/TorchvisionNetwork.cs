@@ -30,6 +30,9 @@ internal sealed record TorchvisionNetwork(string Name, string Hash, string Refer
     /// <summary>The family it belongs to.</summary>
     public string Architecture { get; init; } = "CNN";
 
+    /// <summary>What more is to be said of its architecture.</summary>
+    public IReadOnlyList<string> ArchitectureTraits { get; init; } = [];
+
     /// <summary>Beginnings of names in the file that the network leaves out.</summary>
     public IReadOnlyList<string> UnusedWeights { get; init; } = [];
 
@@ -47,6 +50,7 @@ internal sealed record TorchvisionNetwork(string Name, string Hash, string Refer
             Task = "object classification",
             TrainingData = "ImageNet-1k",
             Architecture = Architecture,
+            ArchitectureTraits = ArchitectureTraits,
             Top1Accuracy = Top1,
             Accuracy = Top1 is { } top1 ? FormattableString.Invariant($"{top1} % of ImageNet's validation images (top 1, published)") : null,
             Reference = Reference,

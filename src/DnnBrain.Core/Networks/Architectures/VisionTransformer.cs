@@ -21,6 +21,7 @@ internal sealed class VisionTransformer : INetworkFamily
         new TorchvisionNetwork(name, hash, Paper)
         {
             Architecture = "Transformer",
+            ArchitectureTraits = ["Vision transformer"],
             Top1 = top1,
             Resize = resize,
             // The official files are from a time when the mlp's layers had names.

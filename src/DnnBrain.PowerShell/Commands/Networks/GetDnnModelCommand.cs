@@ -1,62 +1,87 @@
 using System.Management.Automation;
 using DnnBrain.Networks;
+using DnnBrain.Networks.Attributes;
 using DnnBrain.PowerShell.Binding;
 
 namespace DnnBrain.PowerShell.Commands.Networks;
 
 /// <summary>Lists the networks that DnnBrain knows.</summary>
-[Cmdlet(VerbsCommon.Get, "DnnModel")]
-[OutputType(typeof(NetworkDefinition))]
+[Cmdlet(VerbsCommon.Get, "DnnModel", DefaultParameterSetName = NetworkSet)]
+[OutputType(typeof(NetworkDefinition), ParameterSetName = [NetworkSet])]
+[OutputType(typeof(CatalogAttribute), ParameterSetName = [AttributeSet])]
 public sealed class GetDnnModelCommand : DnnBrainCmdlet
 {
+    private const string NetworkSet = "Network";
+    private const string AttributeSet = "Attribute";
+
     private IReadOnlyList<NetworkDefinition> _candidates = [];
 
     /// <summary>Names; wildcards are allowed.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ParameterSetName = NetworkSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ModelCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];
 
+    /// <summary>What networks have, all of it; wildcards are allowed.</summary>
+    [Parameter(ParameterSetName = NetworkSet)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ModelAttributeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Attribute { get; set; } = [];
+
     /// <summary>Tasks that networks were trained on; wildcards are allowed.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = NetworkSet)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ModelAttributeCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Task { get; set; } = [];
 
     /// <summary>Data that networks were trained on; wildcards are allowed.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = NetworkSet)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ModelAttributeCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] TrainingData { get; set; } = [];
 
     /// <summary>How networks were trained; wildcards are allowed.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = NetworkSet)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ModelAttributeCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] TrainingMethod { get; set; } = [];
 
     /// <summary>Families of networks; wildcards are allowed.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = NetworkSet)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ModelAttributeCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Architecture { get; set; } = [];
 
+    /// <summary>Lists the attributes that networks have, in place of the networks.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AttributeSet)]
+    public SwitchParameter ListAttribute { get; set; }
+
     /// <inheritdoc/>
-    protected override void BeginProcessing() =>
-        _candidates = Require<NetworkDefinition[]>(() =>
+    protected override void BeginProcessing() => _candidates = ListAttribute ? [] : Require<NetworkDefinition[]>(() =>
+    {
+        HashSet<string>[] demands =
         [
-            .. ModelCatalog.Networks.Where(n =>
-                ModelAttribute.All.All(attribute => attribute.Allows(n, MyInvocation.BoundParameters.GetValueOrDefault(attribute.Name) as string[]))),
-        ]);
+            .. Attribute.Select(pattern => ModelAttribute.Networks(nameof(Attribute), pattern)),
+            .. Choices().Where(choice => choice.Wanted.Length > 0).Select(choice => choice.Wanted.SelectMany(pattern => ModelAttribute.Networks(choice.Parameter, pattern)).ToHashSet()),
+        ];
+        return [.. ModelCatalog.Networks.Where(network => demands.All(meeting => meeting.Contains(network.Name)))];
+    });
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (ListAttribute)
+        {
+            WriteObject(ModelCatalog.Attributes, enumerateCollection: true);
+            return;
+        }
+
         string[] available = [.. ModelCatalog.Networks.Select(n => n.Name)];
         foreach (string pattern in Name)
         {
@@ -70,4 +95,8 @@ public sealed class GetDnnModelCommand : DnnBrainCmdlet
             });
         }
     }
+
+    /// <summary>Parameters within which a list is a choice.</summary>
+    private IEnumerable<(string Parameter, string[] Wanted)> Choices() =>
+        [(nameof(Task), Task), (nameof(TrainingData), TrainingData), (nameof(TrainingMethod), TrainingMethod), (nameof(Architecture), Architecture)];
 }

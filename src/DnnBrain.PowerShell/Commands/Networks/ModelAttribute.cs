@@ -1,27 +1,37 @@
+using System.Management.Automation;
 using DnnBrain.Networks;
-using DnnBrain.PowerShell.Binding;
+using DnnBrain.Networks.Attributes;
 
 namespace DnnBrain.PowerShell.Commands.Networks;
 
-/// <summary>An attribute by which networks are chosen, under the name of its parameter.</summary>
-/// <param name="Name">The parameter's name.</param>
-/// <param name="Value">What a network has.</param>
-internal sealed record ModelAttribute(string Name, Func<NetworkDefinition, string> Value)
+/// <summary>Which networks have an attribute that people name.</summary>
+internal static class ModelAttribute
 {
-    /// <summary>All of them.</summary>
-    public static IReadOnlyList<ModelAttribute> All { get; } =
-    [
-        new(nameof(NetworkDefinition.Task), network => network.Task),
-        new(nameof(NetworkDefinition.TrainingData), network => network.TrainingData),
-        new(nameof(NetworkDefinition.TrainingMethod), network => network.TrainingMethod),
-        new(nameof(NetworkDefinition.Architecture), network => network.Architecture),
-    ];
+    /// <summary>The attributes that a parameter chooses from: those of the category that it is named for, or all.</summary>
+    public static IReadOnlyList<CatalogAttribute> Available(string parameter) =>
+        Enum.TryParse(parameter, ignoreCase: true, out NetworkAttributeCategory category)
+            ? [.. ModelCatalog.Attributes.Where(a => a.Category == category)]
+            : ModelCatalog.Attributes;
 
-    /// <summary>What the networks of the catalogue have, each value once.</summary>
-    public string[] Available => [.. ModelCatalog.Networks.Select(Value).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+    /// <summary>What a name or a pattern means among them.</summary>
+    /// <exception cref="DnnBrainException">A name without wildcards means none (<c>AttributeNotFound</c>; the message lists all).</exception>
+    public static IReadOnlyList<CatalogAttribute> Select(string parameter, string pattern)
+    {
+        IReadOnlyList<CatalogAttribute> available = Available(parameter);
+        CatalogAttribute[] found = [.. available.Where(a => a.Attribute.IsCalled(pattern))];
+        if (found.Length == 0 && WildcardPattern.ContainsWildcardCharacters(pattern))
+        {
+            var wildcard = new WildcardPattern(pattern, WildcardOptions.IgnoreCase);
+            return [.. available.Where(a => a.Attribute.AllNames.Any(wildcard.IsMatch))];
+        }
 
-    /// <summary>Whether a network has one of the wanted values; any will do where none is wanted.</summary>
-    /// <exception cref="DnnBrainException">A value without wildcards that no network has (<c>AttributeNotFound</c>).</exception>
-    public bool Allows(NetworkDefinition network, string[]? wanted) =>
-        wanted is null || NamePattern.Select(wanted, Available, "AttributeNotFound", $"network with the {Name}").Contains(Value(network), StringComparer.OrdinalIgnoreCase);
+        return found.Length > 0
+            ? found
+            : throw new DnnBrainException(
+                "AttributeNotFound", ErrorKind.NotFound, $"No network has the attribute '{pattern}'; for -{parameter} there are {string.Join(", ", available.Select(a => a.Name))}.", pattern);
+    }
+
+    /// <summary>The names of the networks that have any of the attributes that a name or a pattern means.</summary>
+    public static HashSet<string> Networks(string parameter, string pattern) =>
+        [.. Select(parameter, pattern).SelectMany(a => a.Networks).Select(network => network.Name)];
 }
