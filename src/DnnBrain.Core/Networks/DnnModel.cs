@@ -1,3 +1,4 @@
+using DnnBrain.Networks.Preprocessing;
 using DnnBrain.Statistics;
 using static DnnBrain.Torch.torch;
 
@@ -22,6 +23,9 @@ public sealed class DnnModel : IDisposable
 
     /// <summary>What the network is.</summary>
     public NetworkDefinition Definition { get; }
+
+    /// <summary>What its weights expect to be done to an image; <see cref="PreprocessingKind.Model"/> means this.</summary>
+    public ImagePreprocessing Preprocessing => Definition.Preprocessing;
 
     /// <summary>The layers, in the network's order.</summary>
     public IReadOnlyList<DnnLayer> Layers { get; }

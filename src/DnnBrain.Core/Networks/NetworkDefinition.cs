@@ -10,6 +10,7 @@ public sealed partial class NetworkDefinition
 {
     private readonly Lazy<NetworkGraph> _graph;
     private readonly Lazy<IReadOnlyList<NetworkAttribute>> _attributes;
+    private ImagePreprocessing _preprocessing = null!;
 
     /// <summary>Defines a network.</summary>
     /// <param name="name">The name people type, lower case, for example <c>alexnet</c>.</param>
@@ -30,7 +31,11 @@ public sealed partial class NetworkDefinition
     public NetworkGraph Graph => _graph.Value;
 
     /// <summary>What the authors of the weights do to an image before it enters.</summary>
-    public required ImagePreprocessing Preprocessing { get; init; }
+    public required ImagePreprocessing Preprocessing
+    {
+        get => _preprocessing;
+        init => _preprocessing = value;
+    }
 
     /// <summary>The task it was trained on, for example <c>object classification</c>.</summary>
     public required string Task { get; init; }
@@ -109,6 +114,18 @@ public sealed partial class NetworkDefinition
 
     /// <summary>Turns a name in the weights' file into the parameter's; null where they are the same.</summary>
     internal Func<string, string>? ParameterName { get; init; }
+
+    /// <summary>The same network for weights that were trained on images of another kind.</summary>
+    /// <param name="preprocessing">What is to be done to an image before it enters; <see cref="PreprocessingKind.Model"/> then means this.</param>
+    /// <exception cref="DnnBrainException">It gives images of another size than the network takes (<c>ImageSizeMismatch</c>).</exception>
+    public NetworkDefinition WithPreprocessing(ImagePreprocessing preprocessing)
+    {
+        ArgumentNullException.ThrowIfNull(preprocessing);
+        preprocessing.RequireSize(this);
+        var other = (NetworkDefinition)MemberwiseClone();
+        other._preprocessing = preprocessing;
+        return other;
+    }
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

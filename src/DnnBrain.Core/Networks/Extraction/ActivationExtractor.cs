@@ -41,7 +41,7 @@ public sealed class ActivationExtractor
         _model = model;
         _options = options;
         _preprocessing = options.Preprocessing ?? ImagePreprocessing.Of(PreprocessingKind.Squash, model.Definition);
-        RequireSize(model.Definition, _preprocessing.Geometry);
+        _preprocessing.RequireSize(model.Definition);
         _nodes = LayerPattern.Select(model.Definition.Graph, options.Layers);
         _units = [.. _nodes.Select(node => options.Units.GetValueOrDefault(node.Name))];
         _views = LayerView.Of(model.Definition, _nodes, options.Token);
@@ -153,15 +153,6 @@ public sealed class ActivationExtractor
         }
 
         return seconds;
-    }
-
-    private static void RequireSize(NetworkDefinition definition, ImageGeometry geometry)
-    {
-        TensorShape input = definition.Graph.InputShape;
-        if (geometry.Height != input[1] || geometry.Width != input[2])
-        {
-            throw new DnnBrainException("ImageSizeMismatch", ErrorKind.InvalidArgument, $"{geometry} gives images of {geometry.Height}x{geometry.Width}; {definition.Name} takes {input[1]}x{input[2]}.", geometry);
-        }
     }
 
     /// <summary>All that decides the numbers but the content of the files.</summary>

@@ -28,6 +28,18 @@ public sealed record ImagePreprocessing(ImageGeometry Geometry, ChannelNormaliza
         };
     }
 
+    /// <summary>Throws unless its images have the size that a network takes.</summary>
+    /// <exception cref="DnnBrainException">They have another (<c>ImageSizeMismatch</c>).</exception>
+    public void RequireSize(NetworkDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        TensorShape input = definition.Graph.InputShape;
+        if (Geometry.Height != input[1] || Geometry.Width != input[2])
+        {
+            throw new DnnBrainException("ImageSizeMismatch", ErrorKind.InvalidArgument, $"{Geometry} gives images of {Geometry.Height}x{Geometry.Width}; {definition.Name} takes {input[1]}x{input[2]}.", Geometry);
+        }
+    }
+
     /// <summary>Does it all.</summary>
     /// <param name="encoded">The bytes of an image file; grey images get three equal channels, alpha is dropped.</param>
     /// <param name="destination">Takes <see cref="ValueCount"/> values, channel × row × column.</param>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using DnnBrain.Formats.Weights;
 using DnnBrain.Networks;
+using DnnBrain.Networks.Preprocessing;
 using DnnBrain.PowerShell.Binding;
 
 namespace DnnBrain.PowerShell.Commands.Networks;
@@ -24,6 +25,12 @@ public sealed class ImportDnnModelCommand : LongRunningCmdlet
     [ValidateNotNullOrEmpty]
     public string? WeightPath { get; set; }
 
+    /// <summary>What is done to images before they enter: a name, or what New-DnnPreprocessing gave. What the catalogue states by default.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(PreprocessingCompleter))]
+    [ValidateNotNull]
+    public PreprocessingReference Preprocessing { get; set; } = new(PreprocessingKind.Model);
+
     /// <summary>Gives the network random weights.</summary>
     [Parameter(Mandatory = true, ParameterSetName = UntrainedSet)]
     public SwitchParameter Untrained { get; set; }
@@ -40,14 +47,15 @@ public sealed class ImportDnnModelCommand : LongRunningCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => TryItem(Name, () =>
     {
-        NetworkDefinition definition = ModelCatalog.Get(Name);
+        NetworkDefinition stated = ModelCatalog.Get(Name);
+        NetworkDefinition definition = stated.WithPreprocessing(Preprocessing.Resolve(stated));
         string? path = WeightPath is null ? null : ResolveUnresolved(WeightPath);
         DnnModel model = RunForItem((_, _) => Untrained
             ? DnnModel.Untrained(definition, Seed, ComputeDevice.Parse(Device))
             : ModelWeights.Load(definition, path, ComputeDevice.Parse(Device)));
         if (model.HasCatalogueWeights == false)
         {
-            WriteWarning($"The weights in '{path}' are not those of the catalogue: their SHA-256 is {model.WeightsSha256}, and that of {definition.WeightsVersion ?? definition.Name} begins with {definition.WeightsSha256}. Accuracy, licence and -Preprocessing Model may not hold for them.");
+            WriteWarning($"The weights in '{path}' are not those of the catalogue: their SHA-256 is {model.WeightsSha256}, and that of {definition.WeightsVersion ?? definition.Name} begins with {definition.WeightsSha256}. {(MyInvocation.BoundParameters.ContainsKey(nameof(Preprocessing)) ? "Accuracy and licence may not hold for them." : "Accuracy, licence and preprocessing may not hold for them; -Preprocessing says what they expect of an image.")}");
         }
 
         WriteObject(model);
