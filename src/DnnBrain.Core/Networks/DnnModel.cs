@@ -47,6 +47,9 @@ public sealed class DnnModel : IDisposable
         ? null
         : WeightsSha256.StartsWith(Definition.WeightsSha256, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Names in the weights' file that the network has no use for and left out: <see cref="NetworkDefinition.UnusedWeights"/> says which may be.</summary>
+    public IReadOnlyList<string> UnusedWeights { get; private init; } = [];
+
     /// <summary>Which weights it holds, in words: <c>IMAGENET1K_V1, sha256 0676ba61b6ee</c>, or <c>untrained, seed 1</c>.</summary>
     public string WeightsDescription
     {
@@ -89,15 +92,17 @@ public sealed class DnnModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(weights);
+        weights = definition.AdaptWeights?.Invoke(weights) ?? weights;
         if (definition.ParameterName is { } parameterName)
         {
             weights = new RenamedParameters(weights, parameterName);
         }
 
-        ParameterCheck.Require(definition, weights);
+        IReadOnlyList<string> unused = ParameterCheck.Require(definition, weights);
         return new DnnModel(definition, Fill(definition.Graph, device, (_, name, _, values) => weights.Read(name, values)), device)
         {
             WeightsSha256 = weights.Sha256,
+            UnusedWeights = unused,
         };
     }
 
@@ -127,7 +132,7 @@ public sealed class DnnModel : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         ScalarType type = precision == NetworkPrecision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
         Tensor[][] parameters = Array.ConvertAll(_parameters, tensors => tensors is null ? null! : Array.ConvertAll(tensors, Convert));
-        return new DnnModel(Definition, parameters, Device) { WeightsSha256 = WeightsSha256, Seed = Seed, Precision = precision };
+        return new DnnModel(Definition, parameters, Device) { WeightsSha256 = WeightsSha256, UnusedWeights = UnusedWeights, Seed = Seed, Precision = precision };
 
         // One handle more where nothing has to be rounded.
         Tensor Convert(Tensor parameter) => (parameter.dtype == type ? parameter.alias() : parameter.to(type)).DetachFromDisposeScope();

@@ -112,6 +112,9 @@ public sealed partial class NetworkDefinition
     /// </summary>
     public IReadOnlyList<string> UnusedWeights { get; init; } = [];
 
+    /// <summary>Makes weights that go about in another form those of <see cref="WeightsSource"/>; null where there is no other form.</summary>
+    internal Func<IParameterSource, IParameterSource>? AdaptWeights { get; init; }
+
     /// <summary>Turns a name in the weights' file into the parameter's; null where they are the same.</summary>
     internal Func<string, string>? ParameterName { get; init; }
 

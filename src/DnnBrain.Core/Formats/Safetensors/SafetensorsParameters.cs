@@ -4,7 +4,7 @@ using DnnBrain.Networks;
 
 namespace DnnBrain.Formats.Safetensors;
 
-/// <summary>The weights of a network in a safetensors file.</summary>
+/// <summary>The weights of a network in a safetensors file. Counters of integer type, which batch norms keep, are passed over.</summary>
 public sealed class SafetensorsParameters : IParameterSource, IDisposable
 {
     private readonly SafetensorsReader _reader;
@@ -21,7 +21,9 @@ public sealed class SafetensorsParameters : IParameterSource, IDisposable
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(stream));
             stream.Position = 0;
             _reader = new SafetensorsReader(stream, name);
-            Shapes = _reader.Entries.ToDictionary(entry => entry.Name, entry => WeightShape.Require(entry.Name, entry.Shape, name), StringComparer.Ordinal);
+            Shapes = _reader.Entries
+                .Where(entry => SafetensorsElement.IsFloatingPoint(entry.DataType))
+                .ToDictionary(entry => entry.Name, entry => WeightShape.Require(entry.Name, entry.Shape, name), StringComparer.Ordinal);
         }
         catch
         {

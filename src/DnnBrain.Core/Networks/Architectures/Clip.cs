@@ -37,12 +37,8 @@ internal sealed class Clip : INetworkFamily
             WeightsSource = url.AbsoluteUri,
             WeightsUrl = url,
             WeightsSha256 = hash,
-            // The text's tower, the temperature, and sizes that follow from the rest.
-            UnusedWeights =
-            [
-                "transformer.", "token_embedding.", "positional_embedding", "ln_final.", "text_projection", "logit_scale",
-                "input_resolution", "context_length", "vocab_size",
-            ],
+            UnusedWeights = ClipWeights.Unused,
+            AdaptWeights = ClipWeights.Adapt,
         };
     }
 

@@ -53,6 +53,11 @@ public sealed class ImportDnnModelCommand : LongRunningCmdlet
         DnnModel model = RunForItem((_, _) => Untrained
             ? DnnModel.Untrained(definition, Seed, ComputeDevice.Parse(Device))
             : ModelWeights.Load(definition, path, ComputeDevice.Parse(Device)));
+        if (model.UnusedWeights.Count > 0)
+        {
+            WriteVerbose($"Left out of the weights' file: {model.UnusedWeights.Count} parameters that {model.Name} has no use for, such as {model.UnusedWeights[0]}.");
+        }
+
         if (model.HasCatalogueWeights == false)
         {
             WriteWarning($"The weights in '{path}' are not those of the catalogue: their SHA-256 is {model.WeightsSha256}, and that of {definition.WeightsVersion ?? definition.Name} begins with {definition.WeightsSha256}. {(MyInvocation.BoundParameters.ContainsKey(nameof(Preprocessing)) ? "Accuracy and licence may not hold for them." : "Accuracy, licence and preprocessing may not hold for them; -Preprocessing says what they expect of an image.")}");

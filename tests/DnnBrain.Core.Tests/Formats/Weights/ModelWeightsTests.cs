@@ -55,6 +55,18 @@ public sealed class ModelWeightsTests : TensorTest
     }
 
     [Fact]
+    public void Load_OfSafetensorsWithCounters_PassesThemOver()
+    {
+        using var folder = new TemporaryFolder();
+        using DnnModel untrained = DnnModel.Untrained(s_fashionnet, seed: 3, CPU);
+        string file = folder.File("counted.safetensors");
+        SafetensorsTensor[] tensors = [.. untrained.Parameters.Select(p => SafetensorsTensor.FromSingle(p.Key, p.Value.shape, p.Value.AsReadOnlySpan<float>()))];
+        SafetensorsWriter.Write(file, overwrite: false, [.. tensors, new SafetensorsTensor("norm.num_batches_tracked", SafetensorsDataType.I64, [], new byte[8])]);
+        using DnnModel loaded = ModelWeights.Load(s_fashionnet, file, CPU);
+        Assert.Empty(loaded.UnusedWeights);
+    }
+
+    [Fact]
     public void Load_OfAnotherNetworksFile_IsRefused()
     {
         using var folder = new TemporaryFolder();
