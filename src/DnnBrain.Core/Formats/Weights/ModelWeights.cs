@@ -17,7 +17,7 @@ public static class ModelWeights
     /// <param name="device">Where the network is to run.</param>
     /// <exception cref="DnnBrainException">
     /// The weights are not on this machine (<c>WeightsNotFound</c>), they are not the network's own (<c>WeightsMismatch</c>), the
-    /// downloaded file has another hash than the catalogue (<c>HashMismatch</c>), or a file cannot be read
+    /// downloaded file has another hash than the catalogue, or than when it came (<c>HashMismatch</c>), or a file cannot be read
     /// (<see cref="DataFileException"/>).
     /// </exception>
     public static DnnModel Load(NetworkDefinition definition, string? path, Device device)
@@ -41,11 +41,13 @@ public static class ModelWeights
         }
 
         DnnModel model = LoadFile(definition, cached, device);
-        if (!FileHash.Fits(model.WeightsSha256!, definition.WeightsSha256))
+        string found = model.WeightsSha256!;
+        string? expected = FileHash.Fits(found, definition.WeightsSha256) ? FileHash.NotedBeside(cached) : definition.WeightsSha256;
+        if (!FileHash.Fits(found, expected))
         {
             model.Dispose();
             throw DownloadError.HashMismatch(
-                $"'{cached}'", definition.WeightsSha256!, model.WeightsSha256!, $"The file was changed; get it anew with: Save-DnnModelWeight {definition.Name} -Force");
+                $"'{cached}'", expected!, found, $"The file was changed; get it anew with: Save-DnnModelWeight {definition.Name} -Force");
         }
 
         return model;

@@ -55,9 +55,10 @@ public sealed class FileDownload
     {
         using FileStream stream = File.OpenRead(_path);
         string found = FileHash.Sha256(stream, _token);
-        return FileHash.Fits(found, _sha256)
+        string? expected = FileHash.Fits(found, _sha256) ? FileHash.NotedBeside(_path) : _sha256;
+        return FileHash.Fits(found, expected)
             ? new DownloadedFile(_path, stream.Length, found)
-            : throw DownloadError.HashMismatch($"'{_path}'", _sha256!, found, "The file that is there is another one; use -Force to replace it.");
+            : throw DownloadError.HashMismatch($"'{_path}'", expected!, found, "The file that is there is another one; use -Force to replace it.");
     }
 
     private async Task<DownloadedFile> FetchAsync(PartialFile partial)
@@ -80,8 +81,10 @@ public sealed class FileDownload
         }
 
         long length = partial.Length;
+        // The note of the file before would say of this one that it was changed.
+        File.Delete(FileHash.NotePath(_path));
         partial.Complete();
-        await File.WriteAllTextAsync(_path + ".sha256", $"{found}  {Path.GetFileName(_path)}\n", CancellationToken.None).ConfigureAwait(false);
+        await File.WriteAllTextAsync(FileHash.NotePath(_path), $"{found}  {Path.GetFileName(_path)}\n", CancellationToken.None).ConfigureAwait(false);
         return new DownloadedFile(_path, length, found);
     }
 

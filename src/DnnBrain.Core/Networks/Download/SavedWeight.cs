@@ -8,6 +8,9 @@ namespace DnnBrain.Networks.Download;
 /// <param name="Source">The address it comes from.</param>
 public sealed record SavedWeight(string Name, string Path, long Length, string Sha256, Uri Source)
 {
+    /// <summary>The hash that the publisher gives, or its first digits, which the file was held against; null where there is none.</summary>
+    public string? PublishedSha256 { get; init; }
+
     /// <summary>The network and the file.</summary>
     public override string ToString() => $"{Name}: {Path}";
 }

@@ -42,11 +42,11 @@ public static class WeightDownload
         DownloadedFile file = FileDownload.Save(address, path, definition.WeightsSha256, overwrite, options, observer, token);
         if (definition.WeightsSha256 is null)
         {
-            observer.Warning($"No hash of the weights of {definition.Name} is published; what came has SHA-256 {file.Sha256}.");
+            observer.Warning($"No hash of the weights of {definition.Name} is published, so that nothing says whether these are they; what came has SHA-256 {file.Sha256}.");
         }
 
         observer.Verbose($"{definition.Name}: '{file.Path}', {file.Length:N0} bytes, SHA-256 {file.Sha256}.");
-        return new SavedWeight(definition.Name, file.Path, file.Length, file.Sha256, address);
+        return new SavedWeight(definition.Name, file.Path, file.Length, file.Sha256, address) { PublishedSha256 = definition.WeightsSha256 };
     }
 
     private static Uri RequireAddress(NetworkDefinition definition)

@@ -71,6 +71,32 @@ public sealed class WeightDownloadTests : TensorTest
     }
 
     [Fact]
+    public void Save_WithoutAPublishedHash_WarnsAndHoldsTheFileToWhatCame()
+    {
+        using var data = new DataFolder();
+        byte[] file = Weights(data);
+        using var server = new LoopbackServer(_ => LoopbackAnswer.Whole(file));
+        NetworkDefinition network = Define(server.Address("/net.safetensors"), null);
+        var observer = new RecordingObserver();
+
+        SavedWeight saved = WeightDownload.Save(network, null, false, new DownloadOptions(), observer, CancellationToken.None);
+
+        Assert.Null(saved.PublishedSha256);
+        Assert.Contains(Hash(file), Assert.Single(observer.Warnings), StringComparison.Ordinal);
+        using (DnnModel model = ModelWeights.Load(network, null, CPU))
+        {
+            Assert.Null(model.HasCatalogueWeights);
+        }
+
+        file[^1] ^= 1;
+        File.WriteAllBytes(saved.Path, file);
+        Assert.Equal("HashMismatch", Assert.Throws<DnnBrainException>(() => ModelWeights.Load(network, null, CPU)).ErrorId);
+        Assert.Equal("HashMismatch", Assert.Throws<DnnBrainException>(() => WeightDownload.Save(network, null, false, new DownloadOptions(), observer, CancellationToken.None)).ErrorId);
+        WeightDownload.Save(network, null, true, new DownloadOptions(), observer, CancellationToken.None);
+        ModelWeights.Load(network, null, CPU).Dispose();
+    }
+
+    [Fact]
     public void Load_WithoutTheFile_SaysWhereItWasLookedForAndHowToGetIt()
     {
         using var data = new DataFolder();
