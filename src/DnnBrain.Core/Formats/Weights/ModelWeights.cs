@@ -75,6 +75,6 @@ public static class ModelWeights
         (cached is not null
             ? $"The weights of {definition.Name} are not at '{cached}'. Download them from {definition.WeightsSource} with Save-DnnModelWeight {definition.Name}."
             : $"The weights of {definition.Name} cannot be downloaded for you. Get them from {definition.WeightsSource}.")
-            + " A file that you have is given with Import-DnnModel -WeightPath, random weights are made with -Untrained.",
+            + " A file that you have is given with Import-DnnModel -WeightPath, random weights are made with Import-DnnModel -Untrained.",
         definition.Name);
 }
