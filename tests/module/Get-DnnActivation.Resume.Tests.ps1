@@ -64,6 +64,17 @@ Describe 'Get-DnnActivation -Resume' {
             Should -Throw '*Pooling*' -ErrorId 'ResumeMismatch,*'
     }
 
+    It 'refuses a finished file whose stimuli are other files now' {
+        $own = $images[0..5] | Copy-Item -Destination (New-Item -ItemType Directory "$TestDrive/own") -PassThru
+        $mine = 0..99 | ForEach-Object { [pscustomobject]@{ Id = "m$_"; Path = $own[$_ % 5].FullName } } | Import-Stimulus
+        $file = "$TestDrive/own.act.h5"
+        $null = $mine | Get-DnnActivation fashionnet fc2 -OutFile $file -Resume
+        Copy-Item $own[5] $own[3] -Force
+        { $mine | Get-DnnActivation fashionnet fc2 -OutFile $file -Resume } | Should -Throw -ErrorId 'ResumeMismatch,*' -ExpectedMessage '*files of its 100 stimuli*'
+        Remove-Item $own[3]
+        { $mine | Get-DnnActivation fashionnet fc2 -OutFile $file -Resume } | Should -Throw -ErrorId 'ResumeMismatch,*' -ExpectedMessage '*m3*'
+    }
+
     It 'needs a file to resume' {
         { $stimuli | Get-DnnActivation fashionnet fc2 -Resume } | Should -Throw -ErrorId 'OutFileMissing,*'
     }

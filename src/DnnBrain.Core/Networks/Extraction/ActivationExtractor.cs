@@ -64,7 +64,7 @@ public sealed class ActivationExtractor
     /// <returns>One activation a layer, in the network's order, with the stimuli that could be read.</returns>
     /// <exception cref="DnnBrainException">
     /// There are no stimuli (<c>StimulusMissing</c>), an id occurs twice (<c>StimulusDuplicate</c>), or none can be read
-    /// (<c>StimulusUnreadable</c>).
+    /// (<c>StimulusUnreadable</c>). A run that is resumed read other files than those of now (<c>ResumeMismatch</c>).
     /// </exception>
     public IReadOnlyList<Activation> Extract(IReadOnlyList<Stimulus> stimuli, IActivationSink sink, IRunObserver observer, CancellationToken token)
     {
@@ -163,11 +163,35 @@ public sealed class ActivationExtractor
         return new ExtractionPlan(Describe(), _layers, stimuli.Select(stimulus => stimulus.Id));
     }
 
+    /// <summary>Throws unless what a run finished is about the files that stimuli have now. Reads the files, and nothing of the values.</summary>
+    /// <param name="finished">What the run gave.</param>
+    /// <param name="stimuli">The stimuli of now, those among them too that the run left out.</param>
+    /// <param name="observer">Is told how far it is.</param>
+    /// <param name="token">Asked before every file.</param>
+    /// <exception cref="DnnBrainException">The files are others (<c>ResumeMismatch</c>).</exception>
+    public void RequireUnchanged(IReadOnlyList<Activation> finished, IReadOnlyList<Stimulus> stimuli, IRunObserver observer, CancellationToken token)
+    {
+        ArgumentNullException.ThrowIfNull(finished);
+        ArgumentNullException.ThrowIfNull(observer);
+        var byId = stimuli.ToDictionary(stimulus => stimulus.Id, StringComparer.Ordinal);
+        Stimulus[] answered = [.. finished[0].StimulusId.Select(id => byId[id])];
+        InputFile now = StimulusFiles.Digest(answered, _options.DecoderCount, observer, token);
+        if (!finished[0].Provenance.Inputs.Contains(now))
+        {
+            throw new DnnBrainException(
+                "ResumeMismatch",
+                ErrorKind.InvalidArgument,
+                $"The run is finished, but files of its {answered.Length} stimuli are others than those it read. Bring them back, or use -Force without -Resume to begin again.",
+                finished[0].Path);
+        }
+    }
+
     /// <summary>Takes over what an earlier run has, and says how many stimuli that is.</summary>
     private int Restore(
         IResumableActivationSink sink, IReadOnlyList<Stimulus> stimuli, List<string> answered, StimulusDigest digest, IRunObserver observer, CancellationToken token)
     {
         IReadOnlyList<StimulusOutcome> outcomes = sink.Restore(Plan(stimuli), token);
+        StimulusFiles.RequireUnchanged(stimuli, outcomes, _options.DecoderCount, observer, token);
         for (int i = 0; i < outcomes.Count; i++)
         {
             if (outcomes[i].Sha256 is { } sha256)

@@ -191,7 +191,9 @@ public sealed class GetDnnActivationCommand : LongRunningCmdlet
         if (_file is not null && Resume && !Force && File.Exists(_file))
         {
             observer.Verbose($"{_file} is finished already.");
-            return ResumableActivationWriter.OpenFinished(_file, extractor.Plan(_stimuli));
+            IReadOnlyList<Activation> finished = ResumableActivationWriter.OpenFinished(_file, extractor.Plan(_stimuli));
+            extractor.RequireUnchanged(finished, _stimuli, observer, token);
+            return finished;
         }
 
         using IActivationSink sink = _file is null ? new MemoryActivationSink() : new ResumableActivationWriter(_file, Force, Resume);
