@@ -148,7 +148,8 @@ Describe 'Get-DnnActivation within limits' {
         $count = @(Import-Stimulus "$repository/examples/data/fashion.stim.csv").Count
         $text | Should -Match "$count stimuli in $([Math]::Ceiling($count / 50)) passes of up to 50"
         $text | Should -Match "conv1  $count×16×28×28"
-        $text | Should -Match 'from one batch that took'
+        $text | Should -Match 'from one batch that took .* packing and writing included'
+        $text | Should -Match 'MB on disk'
         $file | Should -Not -Exist
         $stimuli | Get-DnnActivation fashionnet fc2 -WhatIf | Should -BeNullOrEmpty
     }

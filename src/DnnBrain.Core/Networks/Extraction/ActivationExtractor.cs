@@ -56,6 +56,9 @@ public sealed class ActivationExtractor
     /// <summary>The layers in the network's order, with the shape of what is extracted for one stimulus.</summary>
     public IReadOnlyList<LayerShape> Layers => _layers;
 
+    /// <summary>Stimuli in one forward pass.</summary>
+    public int BatchSize => _options.BatchSize;
+
     /// <summary>Extracts.</summary>
     /// <param name="stimuli">Images with unique ids.</param>
     /// <param name="sink">Takes the values; remains the caller's to dispose. Same stimuli, same values, whatever decodes first.</param>
@@ -136,24 +139,6 @@ public sealed class ActivationExtractor
 
     /// <summary>The same extraction in batches of another size.</summary>
     public ActivationExtractor WithBatchSize(int batchSize) => new(_model, _options with { BatchSize = batchSize });
-
-    /// <summary>Seconds for one batch of the stimuli, values thrown away; the second of two runs counts.</summary>
-    /// <param name="stimuli">The stimuli; the first batch of them is taken.</param>
-    /// <param name="token">Stops the run.</param>
-    public double TimeBatch(IReadOnlyList<Stimulus> stimuli, CancellationToken token)
-    {
-        Stimulus[] batch = [.. stimuli.Take(_options.BatchSize)];
-        double seconds = 0;
-        for (int run = 0; run < 2; run++)
-        {
-            long started = Stopwatch.GetTimestamp();
-            using var nowhere = new ForgettingSink();
-            Extract(batch, nowhere, SilentObserver.Instance, token);
-            seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        }
-
-        return seconds;
-    }
 
     /// <summary>All that decides the numbers but the content of the files.</summary>
     /// <param name="stimuli">The stimuli.</param>

@@ -69,8 +69,8 @@ public sealed record ExtractionForecast
     }
 
     /// <summary>The forecast on some lines.</summary>
-    /// <param name="batchSeconds">What one batch took; null where none was timed.</param>
-    public string Describe(double? batchSeconds)
+    /// <param name="timing">What the first batches took; null where none was timed.</param>
+    public string Describe(BatchTiming? timing)
     {
         var lines = new List<string>
         {
@@ -83,10 +83,18 @@ public sealed record ExtractionForecast
             ExtractionTarget.File => $"  {Size(ValueBytes)} of values before packing on disk, about {Size(ResultBytes + WorkBytes)} of memory",
             _ => $"  {Size(ResultBytes)} of products in memory, about {Size(WorkBytes)} of work; {Size(ValueBytes)} of values wait in memory or on disk",
         });
-        if (batchSeconds is { } seconds)
+        if (timing is not null)
         {
-            TimeSpan time = TimeSpan.FromSeconds(Math.Ceiling(seconds * StimulusCount / Math.Min(BatchSize, StimulusCount)));
-            lines.Add(string.Create(CultureInfo.CurrentCulture, $"  about {time:c} (h:min:s), from one batch that took {seconds:F2} s{(Target == ExtractionTarget.Gram ? ", without the products" : "")}"));
+            double batches = StimulusCount / (double)Math.Min(BatchSize, StimulusCount);
+            var time = TimeSpan.FromSeconds(Math.Ceiling(timing.SecondsFor(batches)));
+            string scope = timing.IncludesWriting ? ", packing and writing included" : Target == ExtractionTarget.Gram ? ", without the products" : "";
+            lines.Add(string.Create(
+                CultureInfo.CurrentCulture, $"  about {time:c} (h:min:s), from one batch that took {timing.FirstSeconds:F2} s and a further {timing.FurtherSeconds:F2} s{scope}"));
+        }
+
+        if (timing?.PackedShare is { } share)
+        {
+            lines.Add($"  about {Size((long)(share * ValueBytes))} on disk, if all pack like the first batches");
         }
 
         return string.Join(Environment.NewLine, lines);

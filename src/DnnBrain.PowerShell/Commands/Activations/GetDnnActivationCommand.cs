@@ -155,7 +155,27 @@ public sealed class GetDnnActivationCommand : LongRunningCmdlet
     private string Forecast(ActivationExtractor extractor, CancellationToken token)
     {
         (ActivationExtractor fitted, ExtractionForecast forecast) = Fit(extractor);
-        return forecast.Describe(_stimuli.Count == 0 ? null : fitted.TimeBatch(_stimuli, token));
+        return forecast.Describe(_stimuli.Count == 0 ? null : Time(fitted, token));
+    }
+
+    /// <summary>Times batches as the run would go: to a file that is thrown away, where there is to be one.</summary>
+    private BatchTiming Time(ActivationExtractor extractor, CancellationToken token)
+    {
+        if (_file is null)
+        {
+            return BatchTiming.Measure(extractor, _stimuli, openSink: null, token);
+        }
+
+        DirectoryInfo scratch = Directory.CreateTempSubdirectory("dnnbrain-");
+        try
+        {
+            int run = 0;
+            return BatchTiming.Measure(extractor, _stimuli, () => new ResumableActivationWriter(Path.Combine(scratch.FullName, $"{run++}.act.h5")), token);
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
     }
 
     private (ActivationExtractor Extractor, ExtractionForecast Forecast) Fit(ActivationExtractor extractor)

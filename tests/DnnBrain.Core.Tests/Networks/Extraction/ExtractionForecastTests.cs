@@ -1,4 +1,5 @@
 using DnnBrain.Activations;
+using DnnBrain.Formats.ActivationHdf5;
 using DnnBrain.Networks;
 using DnnBrain.Networks.Extraction;
 using Xunit;
@@ -43,14 +44,52 @@ public sealed class ExtractionForecastTests : TensorTest
         Assert.Equal(extractor.Forecast(100, ExtractionTarget.File).ResultBytes, extractor.Forecast(100_000, ExtractionTarget.File).ResultBytes);
         ExtractionForecast gram = extractor.Forecast(2_000, ExtractionTarget.Gram);
         Assert.InRange(gram.ResultBytes, 2L * 8 * 2_000 * 2_001 / 2, 100L << 20);
-        Assert.Contains("2,000×16×28×28".Replace(",", "", StringComparison.Ordinal), gram.Describe(0.5), StringComparison.Ordinal);
+        Assert.Contains("2,000×16×28×28".Replace(",", "", StringComparison.Ordinal), gram.Describe(new BatchTiming(0.5, 0.25)), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void TimeBatch_TakesTheFirstBatchOnly()
+    public void Measure_TakesTheFirstTwoBatchesOnly()
     {
         using DnnModel model = Model();
-        Assert.InRange(Extractor(model, "conv1").TimeBatch(ExampleImages.First(40), default), 1e-6, 60);
+        var counts = new List<int>();
+        BatchTiming timing = BatchTiming.Measure(Extractor(model, "conv1"), ExampleImages.First(80), () => new CountingSink(counts), default);
+        Assert.Equal([32, 32, 64], counts);
+        Assert.InRange(timing.FirstSeconds, 1e-6, 60);
+        Assert.InRange(timing.FurtherSeconds, 0, 60);
+        Assert.False(timing.IncludesWriting);
+    }
+
+    [Fact]
+    public void Measure_OfAFile_CountsWhatItTakesToPackIt()
+    {
+        using var folder = new TemporaryFolder();
+        using DnnModel model = Model();
+        int run = 0;
+        BatchTiming timing = BatchTiming.Measure(Extractor(model, "conv1_relu"), ExampleImages.First(40), () => new ResumableActivationWriter(folder.File($"{run++}.act.h5")), default);
+        long bytes = new FileInfo(folder.File("2.act.h5")).Length;
+        Assert.Equal(bytes / (40.0 * 16 * 28 * 28 * sizeof(float)), timing.PackedShare);
+        Assert.Equal(3, run);
+    }
+
+    [Theory]
+    [InlineData(0.5, 1)]
+    [InlineData(1, 2)]
+    [InlineData(2.5, 5)]
+    public void SecondsFor_CountsTheFirstBatchOnce(double batches, double expected) =>
+        Assert.Equal(expected, new BatchTiming(2, 2).SecondsFor(batches), 1e-12);
+
+    [Fact]
+    public void Describe_SaysWhatTheTimeIncludes()
+    {
+        using DnnModel model = Model();
+        ExtractionForecast forecast = Extractor(model, "conv1").Forecast(320, ExtractionTarget.File);
+
+        // Ten batches: 2 s and nine times 1 s. 320 × 16 × 28 × 28 × 4 bytes are 16.1 MB, a quarter of which is 4.0 MB.
+        string text = forecast.Describe(new BatchTiming(2, 1) { PackedShare = 0.25 });
+        Assert.Contains("about 00:00:11 (h:min:s)", text, StringComparison.Ordinal);
+        Assert.Contains("packing and writing included", text, StringComparison.Ordinal);
+        Assert.Contains("about 4.0 MB on disk".Replace(".", System.Globalization.NumberFormatInfo.CurrentInfo.NumberDecimalSeparator, StringComparison.Ordinal), text, StringComparison.Ordinal);
+        Assert.DoesNotContain("included", forecast.Describe(new BatchTiming(2, 1)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -83,5 +122,18 @@ public sealed class ExtractionForecastTests : TensorTest
     {
         using var sink = new MemoryActivationSink();
         return Extractor(model, layer).Extract(ExampleImages.First(2), sink, new RecordingObserver(), CancellationToken.None).Single();
+    }
+
+    private sealed class CountingSink(List<int> counts) : IActivationSink
+    {
+        public void Open(string model, IReadOnlyList<LayerShape> layers, int expectedStimulusCount) => counts.Add(0);
+
+        public void Append(int layerIndex, int stimulusCount, ReadOnlySpan<float> values) => counts[^1] += stimulusCount;
+
+        public IReadOnlyList<Activation> Complete(IReadOnlyList<string> stimulusId, Provenance provenance) => [];
+
+        public void Dispose()
+        {
+        }
     }
 }
