@@ -63,6 +63,18 @@ Describe 'Export-Activation and Import-Activation' {
         "$TestDrive/none", "$TestDrive/none.npy" | Should -Not -Exist
     }
 
+    It 'warns of axes that a format does not keep' {
+        Set-Content "$TestDrive/tokens.csv" 'stimulus_id,feature1.token1,feature1.token2', 'a,1,2', 'b,3,4'
+        $tokens = Import-Activation "$TestDrive/tokens.csv"
+        "$($tokens.Shape.Axes)" | Should -Be 'feature,token'
+        $tokens | Export-Activation "$TestDrive/tokens.npy" -WarningVariable warning -WarningAction SilentlyContinue
+        "$warning" | Should -Match "'tokens' are feature,token"
+        (Import-Activation "$TestDrive/tokens.npy").Shape.Axes.Row | Should -Be 'row'
+        $tokens | Export-Activation "$TestDrive/tokens.npz" -WarningVariable none
+        $none | Should -BeNullOrEmpty
+        "$((Import-Activation "$TestDrive/tokens.npz").Shape.Axes)" | Should -Be 'feature,token'
+    }
+
     It 'warn where a file names no stimuli, unless they are given' {
         $null = Import-Activation "$repository/tests/data/features/conv.npy" -WarningVariable warned -WarningAction SilentlyContinue
         "$warned" | Should -BeLike '*conv.npy*-StimulusId*'

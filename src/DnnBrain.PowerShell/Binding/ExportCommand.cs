@@ -37,6 +37,11 @@ public abstract class ExportCommand<T> : LongRunningCmdlet
     /// <summary>Checks what is to be written before any work is done for it.</summary>
     protected virtual string CheckTarget(string path) => OutputFile.Check(path, Force);
 
+    /// <summary>Warns of what the file will not hold, before it is written.</summary>
+    protected virtual void WarnOfLosses(IReadOnlyList<T> items)
+    {
+    }
+
     /// <summary>The files that were written.</summary>
     protected virtual IEnumerable<string> WrittenFiles(IReadOnlyList<T> items, string path) => [path];
 
@@ -57,6 +62,7 @@ public abstract class ExportCommand<T> : LongRunningCmdlet
             return;
         }
 
+        WarnOfLosses(_items);
         Run((_, token) =>
         {
             Write(_items, path, Force, token);

@@ -10,7 +10,8 @@ namespace DnnBrain.Formats.ActivationCsv;
 /// <remarks>
 /// <para>
 /// With commas, a first line of names and the ids in the first column, as DnnBrain and pandas write it; a table of numbers without
-/// names has no ids. Columns called <c>channel.row.column</c>, counted from 1, give a map its shape. An empty cell is NaN.
+/// names has no ids. Columns called <c>channel.row.column</c>, counted from 1, give a map its shape, and such as
+/// <c>feature3.token1</c> its axes too. An empty cell is NaN.
 /// </para>
 /// <para>With spaces (NumPy's savetxt, .txt): numbers alone. Ids then stand beside the file (<see cref="ActivationNpy.ActivationNpyReader"/>).</para>
 /// <para>The table is read whole, as singles rounded to the nearest.</para>

@@ -6,7 +6,8 @@ namespace DnnBrain.Formats.ActivationCsv;
 
 /// <summary>
 /// Writes the activations of one layer as a table, UTF-8, '\n': <c>stimulus_id</c> and a column a unit, called by the channel's
-/// number, or by <c>channel.row.column</c> in a map, counted from 1. Numbers have as many digits as it takes to get the same bits back.
+/// number, or by <c>channel.row.column</c> in a map, counted from 1. Where the axes are others, their names go along:
+/// <c>feature3.token1</c>, <c>head1.query2.key3</c>. Numbers have as many digits as it takes to get the same bits back.
 /// </summary>
 public static class ActivationCsvWriter
 {
@@ -20,7 +21,7 @@ public static class ActivationCsvWriter
         {
             using var writer = new StreamWriter(stream, new System.Text.UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
             writer.Write("stimulus_id");
-            foreach (string name in UnitNames(activation.Shape))
+            foreach (string name in UnitColumns.Of(activation.Shape).Names())
             {
                 writer.Write(',');
                 writer.Write(name);
@@ -42,22 +43,6 @@ public static class ActivationCsvWriter
                 writer.WriteLine();
             }
         });
-    }
-
-    private static IEnumerable<string> UnitNames(ActivationShape shape)
-    {
-        for (int channel = 1; channel <= shape.Channels; channel++)
-        {
-            for (int row = 1; row <= shape.Rows; row++)
-            {
-                for (int column = 1; column <= shape.Columns; column++)
-                {
-                    yield return shape is { Rows: 1, Columns: 1 }
-                        ? channel.ToString(CultureInfo.InvariantCulture)
-                        : FormattableString.Invariant($"{channel}.{row}.{column}");
-                }
-            }
-        }
     }
 
     // pandas, NumPy and R read these words; the invariant culture's Infinity is not among R's.

@@ -21,7 +21,7 @@ internal sealed class ActivationTable(string path)
             _columns = cells.Length;
 
             bool isNamed = cells[0].Length == 0 || cells.Skip(1).Any(cell => TryParse(cell) is null) || IsCount(cells);
-            _hasIds = isNamed ? cells[0].Length == 0 || !IsUnit(cells[0]) : TryParse(cells[0]) is null;
+            _hasIds = isNamed ? cells[0].Length == 0 || !UnitColumns.IsUnit(cells[0]) : TryParse(cells[0]) is null;
             if (isNamed)
             {
                 _names = cells;
@@ -55,20 +55,8 @@ internal sealed class ActivationTable(string path)
             throw new InvalidFileContentException(path, "there are no numbers in it.");
         }
 
-        ActivationShape shape = MapShape(units) ?? new ActivationShape(_rows, units, 1, 1);
+        ActivationShape shape = (_names is null ? null : UnitColumns.ShapeOf(_rows, _names[^units..])) ?? new ActivationShape(_rows, units, 1, 1);
         return (shape, [.. _values], _hasIds ? [.. _ids] : null);
-    }
-
-    /// <summary>The shape that names such as <c>64.7.7</c> tell; null where they are others.</summary>
-    private ActivationShape? MapShape(int units)
-    {
-        if (_names?[^1].Split('.') is not { Length: 3 } last)
-        {
-            return null;
-        }
-
-        int[] sizes = [.. last.Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int size) ? size : 0)];
-        return (Int128)sizes[0] * sizes[1] * sizes[2] == units ? new ActivationShape(_rows, sizes[0], sizes[1], sizes[2]) : null;
     }
 
     /// <summary>Whether a line is a word and 0, 1, … or 1, 2, …, which are names of columns although they are numbers.</summary>
@@ -76,9 +64,6 @@ internal sealed class ActivationTable(string path)
         cells.Length > 1 && TryParse(cells[0]) is null
         && int.TryParse(cells[1], NumberStyles.None, CultureInfo.InvariantCulture, out int first) && first < 2
         && cells.Skip(1).Select((cell, i) => cell == (first + i).ToString(CultureInfo.InvariantCulture)).All(same => same);
-
-    private static bool IsUnit(string name) =>
-        name.Split('.') is { Length: 1 or 3 } parts && parts.All(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _));
 
     private static float? TryParse(string cell)
     {

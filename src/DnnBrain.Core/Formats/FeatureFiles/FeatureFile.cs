@@ -73,6 +73,14 @@ public static class FeatureFile
         _ => [path],
     };
 
+    /// <summary>Those activations of which a format does not keep what their axes are; it keeps their shapes.</summary>
+    public static IReadOnlyList<Activation> LosingAxes(ActivationFormat format, IReadOnlyList<Activation> activations) => format switch
+    {
+        ActivationFormat.ActH5 or ActivationFormat.Npz => [],
+        ActivationFormat.Csv => [.. activations.Where(a => !UnitColumns.Holds(a.Shape))],
+        _ => [.. activations.Where(a => a.Shape.Axes != ActivationAxes.Map)],
+    };
+
     /// <summary>Writes activations. The writers of the formats say what can go wrong.</summary>
     public static void Write(
         string path, ActivationFormat format, IReadOnlyList<Activation> activations, bool overwrite, CancellationToken cancellationToken)

@@ -29,6 +29,15 @@ public sealed class ExportActivationCommand : ExportCommand<Activation>
     }
 
     /// <inheritdoc/>
+    protected override void WarnOfLosses(IReadOnlyList<Activation> items)
+    {
+        foreach (Activation activation in FeatureFile.LosingAxes(_format, items))
+        {
+            WriteWarning($"The format {_format} does not keep that the axes of '{activation.Layer}' are {activation.Shape.Axes}: they are read as channel, row, column. An .act.h5 or .npz keeps them.");
+        }
+    }
+
+    /// <inheritdoc/>
     protected override IEnumerable<string> WrittenFiles(IReadOnlyList<Activation> items, string path) => FeatureFile.Files(path, _format, items);
 
     /// <inheritdoc/>

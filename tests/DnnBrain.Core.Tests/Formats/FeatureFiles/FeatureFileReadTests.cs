@@ -56,6 +56,7 @@ public sealed class FeatureFileReadTests
     [InlineData("face_1,3.5,4\nface_2,5,6\n", "face_1,face_2", 2)] // no names of columns
     [InlineData("image,1,2\nface_1,3.5,4\nface_2,5,6\n", "face_1,face_2", 2)]
     [InlineData("stimulus_id,1.1.1,1.1.2\r\na,1,2\r\n", "a", 2)]
+    [InlineData("stimulus_id,roi1.voxel1,roi2.voxel1,roi1.voxel2,roi2.voxel2\na,1,2,3,4\n", "a", 4)] // in another order than ours
     [InlineData("a,b\n1,2\n", "1", 1)] // the first column has a name that is no unit's: its cells are ids
     public void Read_OfTablesWithAndWithoutNames_LosesNoRow(string text, string ids, int units)
     {
@@ -64,6 +65,7 @@ public sealed class FeatureFileReadTests
         Activation activation = FeatureFile.Read(folder.File("t.csv")).Single();
         Assert.Equal(ids.Split(','), activation.StimulusId);
         Assert.Equal(units, activation.UnitCount);
+        Assert.Equal(ActivationAxes.Map, activation.Shape.Axes);
     }
 
     [Fact]

@@ -32,6 +32,45 @@ public sealed class FeatureFileWriteTests : IDisposable
         }
     }
 
+    public static TheoryData<string, int, int, int, string> OtherAxes => new()
+    {
+        { "feature,token", 4, 3, 1, "feature1.token1,feature1.token2" },
+        { "feature,token", 4, 1, 1, "feature1.token1,feature2.token1" },
+        { "head,query,key", 2, 3, 3, "head1.query1.key1,head1.query1.key2" },
+        { "channel,row,column", 2, 3, 3, "1.1.1,1.1.2" },
+    };
+
+    [Theory]
+    [MemberData(nameof(OtherAxes))]
+    public void Write_OfATable_KeepsWhatTheAxesAre(string axes, int channels, int rows, int columns, string header)
+    {
+        Activation activation = FeatureData.Make("block", new ActivationShape(5, channels, rows, columns) { Axes = ActivationAxes.TryParse(axes)! });
+        FeatureFile.Write(_folder.File("block.csv"), ActivationFormat.Csv, [activation], overwrite: false, CancellationToken.None);
+        Assert.StartsWith($"stimulus_id,{header},", File.ReadLines(_folder.File("block.csv")).First(), StringComparison.Ordinal);
+        Activation again = FeatureFile.Read(_folder.File("block.csv")).Single();
+        FeatureData.AssertSameBits(activation, again);
+        Assert.Equal(axes, again.Shape.Axes.ToString());
+        Assert.Empty(FeatureFile.LosingAxes(ActivationFormat.Csv, [activation]));
+    }
+
+    [Theory]
+    [InlineData(ActivationFormat.ActH5, 0)]
+    [InlineData(ActivationFormat.Npz, 0)]
+    [InlineData(ActivationFormat.Csv, 1)]
+    [InlineData(ActivationFormat.Npy, 2)]
+    [InlineData(ActivationFormat.Net2Brain, 2)]
+    [InlineData(ActivationFormat.Thingsvision, 2)]
+    public void LosingAxes_OfAFormat_NamesTheLayers(ActivationFormat format, int count)
+    {
+        Activation[] layers =
+        [
+            s_conv,
+            FeatureData.Make("tokens", new ActivationShape(5, 4, 3, 1) { Axes = ActivationAxes.Tokens }),
+            FeatureData.Make("odd", new ActivationShape(5, 4, 3, 1) { Axes = new ActivationAxes("unit 1", "b2", null) }),
+        ];
+        Assert.Equal(layers[^count..], FeatureFile.LosingAxes(format, layers));
+    }
+
     [Fact]
     public void Write_OfAnNpz_KeepsAllThatLayersCarry()
     {
