@@ -32,7 +32,8 @@ public static class RsaCeilingMeter
             throw new DnnBrainException("RdmMissing", ErrorKind.InvalidArgument, "There is no reference RDM.");
         }
 
-        PairForm form = PairForms.Of(options.Method);
+        options.Method.RequireProduct();
+        PairForm form = options.Method.Form;
         ThrowIfUnfit(options);
         foreach (Rdm reference in references)
         {

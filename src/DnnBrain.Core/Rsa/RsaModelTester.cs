@@ -53,7 +53,8 @@ public static class RsaModelTester
             }
         }
 
-        PairForm form = PairForms.Of(options.Method);
+        options.Method.RequireProduct();
+        PairForm form = options.Method.Form;
         IReadOnlyList<ReferenceGroup> groups = ReferenceGroup.FromRdms(references);
         var aligned = AlignedRdms.Create([.. components, .. references], options.AlignBy, observer);
         var rdms = new WeightedRdms(aligned, components.Length, groups, form);

@@ -44,7 +44,8 @@ public static class WeightedRsaFitter
         ArgumentNullException.ThrowIfNull(observer);
         options.Inference.Validate();
         BootstrapInterval.ThrowIfNoLevel(options.ConfidenceLevel);
-        PairForm form = PairForms.Of(options.Method);
+        options.Method.RequireProduct();
+        PairForm form = options.Method.Form;
         double[] alpha = Alpha(options);
         long start = Stopwatch.GetTimestamp();
         Rdm[] models = Usable(components, "model", observer);

@@ -63,7 +63,7 @@ public class WeightedRsaFitterTests
         double[][] subjects = Rows(element, "subjects");
         int[] folds = Ints(element.GetProperty("folds"));
         var setup = new WeightingSetup(
-            PairForms.Of(RdmComparisonMethod.Pearson), 6, 2, null, models, [new PairRegion([.. subjects.Select(y => new PairVector(y, false))], [0, 1])], RsaWeighting.NonNegative, [0], new GivenFolds(folds, []));
+            RdmComparisonMethod.Pearson.Form, 6, 2, null, models, [new PairRegion([.. subjects.Select(y => new PairVector(y, false))], [0, 1])], RsaWeighting.NonNegative, [0], new GivenFolds(folds, []));
         ResamplingResult result = LabelPermutationTest.Run(
             new WeightingPermutation(setup, 1), new InferenceOptions { PermutationCount = 1000 }, new RecordingObserver(), default);
         Assert.True(result.IsExact);
@@ -213,7 +213,7 @@ public class WeightedRsaFitterTests
     {
         double[][] models = Rows(element, "models");
         double[][] subjects = Rows(element, "subjects");
-        PairForm form = PairForms.Of(RdmComparisonMethod.Parse(element.GetProperty("method").GetString()!));
+        PairForm form = RdmComparisonMethod.Parse(element.GetProperty("method").GetString()!).Form;
         int[] holes = Ints(element.GetProperty("holes"));
         bool[]? present = holes.Length == 0 ? null : [.. Enumerable.Range(0, models[0].Length).Select(pair => !holes.Contains(pair))];
         return new WeightingSetup(

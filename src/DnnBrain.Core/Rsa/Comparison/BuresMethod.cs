@@ -1,3 +1,4 @@
+using DnnBrain.Rsa.Inference;
 using DnnBrain.Statistics.Inference;
 using static DnnBrain.Torch.torch;
 
@@ -18,6 +19,11 @@ internal sealed class BuresMethod() : RdmComparisonMethod("Bures", "Bures simila
     internal override bool NeedsVariation => false;
 
     internal override bool NeedsAllPairs => true;
+
+    // The whitened cosine is the alignment of the same kernels.
+    internal override PairForm Form { get; } = new(IsRanked: false, IsCentered: false, IsWhitened: true, IsNormalized: true);
+
+    internal override bool IsProduct => false;
 
     internal override BoundComparison Bind(ComparisonSpace space) => new Bound(space);
 

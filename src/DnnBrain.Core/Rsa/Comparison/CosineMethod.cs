@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using DnnBrain.Rsa.Inference;
 
 namespace DnnBrain.Rsa.Comparison;
 
@@ -8,6 +9,8 @@ internal sealed class CosineMethod() : RdmComparisonMethod("Cosine", "The cosine
     public override bool IsSigned => false;
 
     internal override bool NeedsVariation => false;
+
+    internal override PairForm Form { get; } = new(IsRanked: false, IsCentered: false, IsWhitened: false, IsNormalized: true);
 
     internal override BoundComparison Bind(ComparisonSpace space) => new Bound(space);
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using DnnBrain.Rsa.Inference;
 using DnnBrain.Statistics;
 using DnnBrain.Statistics.Inference;
 
@@ -15,6 +16,11 @@ internal sealed class KendallMethod(bool correctsTies) : RdmComparisonMethod(
         ? "Kendall's τ-b of the dissimilarities: a share of the pairs of pairs that both RDMs tell apart; SciPy's."
         : "Kendall's τ-a of the dissimilarities: a share of all pairs of pairs; fair to models that predict ties.")
 {
+    // Ranks are what models are fitted to, as for the other rank correlations.
+    internal override PairForm Form { get; } = new(IsRanked: true, IsCentered: true, IsWhitened: false, IsNormalized: true);
+
+    internal override bool IsProduct => false;
+
     internal override BoundComparison Bind(ComparisonSpace space) => new Bound(space, correctsTies);
 
     private sealed record Sorted(double[] Values, KendallSample Sample, int[] Rank) : PreparedRdm(Values);

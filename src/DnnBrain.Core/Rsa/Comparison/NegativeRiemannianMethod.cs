@@ -1,3 +1,4 @@
+using DnnBrain.Rsa.Inference;
 using DnnBrain.Statistics.Inference;
 using static DnnBrain.Torch.torch;
 
@@ -22,6 +23,11 @@ internal sealed class NegativeRiemannianMethod() : RdmComparisonMethod(
     internal override bool NeedsAllPairs => true;
 
     internal override bool TakesStimulusCovariance => true;
+
+    // The whitened cosine is the alignment of the kernels.
+    internal override PairForm Form { get; } = new(IsRanked: false, IsCentered: false, IsWhitened: true, IsNormalized: true);
+
+    internal override bool IsProduct => false;
 
     internal override BoundComparison Bind(ComparisonSpace space) => new Bound(space);
 

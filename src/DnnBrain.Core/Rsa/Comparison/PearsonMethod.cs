@@ -1,3 +1,4 @@
+using DnnBrain.Rsa.Inference;
 using DnnBrain.Statistics;
 
 namespace DnnBrain.Rsa.Comparison;
@@ -6,6 +7,8 @@ namespace DnnBrain.Rsa.Comparison;
 internal sealed class PearsonMethod() : RdmComparisonMethod("Pearson", "Pearson's r of the dissimilarities: a linear relation, on an interval scale.")
 {
     internal override bool TakesNuisances => true;
+
+    internal override PairForm Form { get; } = new(IsRanked: false, IsCentered: true, IsWhitened: false, IsNormalized: true);
 
     internal override BoundComparison Bind(ComparisonSpace space) => new Bound(space);
 

@@ -1,3 +1,5 @@
+using DnnBrain.Rsa.Inference;
+
 namespace DnnBrain.Rsa.Comparison;
 
 /// <summary>
@@ -58,6 +60,15 @@ public abstract class RdmComparisonMethod
     /// </summary>
     public virtual bool IsSigned => true;
 
+    /// <summary>
+    /// The product of two vectors that the similarity is, in the parts that a weighted sample changes; for one that is no product the nearest one: weights of
+    /// models are fitted in it.
+    /// </summary>
+    internal abstract PairForm Form { get; }
+
+    /// <summary>Whether the similarity is the product of <see cref="Form"/>.</summary>
+    internal virtual bool IsProduct => true;
+
     /// <summary>Whether an RDM must have different values to be compared.</summary>
     internal virtual bool NeedsVariation => true;
 
@@ -79,6 +90,20 @@ public abstract class RdmComparisonMethod
             ErrorKind.NotFound,
             $"RDMs cannot be compared by '{name}'. There are: {string.Join(", ", All.Select(method => method.Name))}.",
             name);
+
+    /// <summary>Throws unless the similarity is a product of two vectors.</summary>
+    /// <exception cref="DnnBrainException">It is none (<c>ComparisonNotWeighable</c>; the message lists those that are).</exception>
+    internal void RequireProduct()
+    {
+        if (!IsProduct)
+        {
+            throw new DnnBrainException(
+                "ComparisonNotWeighable",
+                ErrorKind.NotSupported,
+                $"Weights of RDMs are fitted and scored by products of two vectors; '{this}' is none. There are: {string.Join(", ", All.Where(method => method.IsProduct).Select(method => method.Name))}.",
+                Name);
+        }
+    }
 
     /// <summary>Makes what compares RDMs of given stimuli and pairs.</summary>
     internal abstract BoundComparison Bind(ComparisonSpace space);

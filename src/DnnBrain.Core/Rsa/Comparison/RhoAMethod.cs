@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using DnnBrain.Rsa.Inference;
 using DnnBrain.Statistics;
 
 namespace DnnBrain.Rsa.Comparison;
@@ -12,6 +13,8 @@ namespace DnnBrain.Rsa.Comparison;
 /// </remarks>
 internal sealed class RhoAMethod() : RdmComparisonMethod("RhoA", "Spearman's ρ expected when ties are broken at random: fair to models that predict ties.")
 {
+    internal override PairForm Form { get; } = new(IsRanked: true, IsCentered: true, IsWhitened: false, IsNormalized: false);
+
     internal override BoundComparison Bind(ComparisonSpace space) => new Bound(space);
 
     private sealed class Bound(ComparisonSpace space) : ProductComparison(space)

@@ -1,3 +1,4 @@
+using DnnBrain.Rsa.Inference;
 using DnnBrain.Statistics;
 
 namespace DnnBrain.Rsa.Comparison;
@@ -6,6 +7,8 @@ namespace DnnBrain.Rsa.Comparison;
 internal sealed class SpearmanMethod() : RdmComparisonMethod("Spearman", "Spearman's ρ of the dissimilarities: a monotonic relation; ties share their mean rank.")
 {
     internal override bool TakesNuisances => true;
+
+    internal override PairForm Form { get; } = new(IsRanked: true, IsCentered: true, IsWhitened: false, IsNormalized: true);
 
     internal override BoundComparison Bind(ComparisonSpace space) => new Bound(space);
 

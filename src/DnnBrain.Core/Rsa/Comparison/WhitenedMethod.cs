@@ -1,3 +1,5 @@
+using DnnBrain.Rsa.Inference;
+
 namespace DnnBrain.Rsa.Comparison;
 
 /// <summary>
@@ -20,6 +22,8 @@ internal sealed class WhitenedMethod(bool subtractsMean) : RdmComparisonMethod(
     internal override bool NeedsVariation => subtractsMean;
 
     internal override bool TakesStimulusCovariance => true;
+
+    internal override PairForm Form { get; } = new(IsRanked: false, IsCentered: subtractsMean, IsWhitened: true, IsNormalized: true);
 
     internal override BoundComparison Bind(ComparisonSpace space) => new WhitenedComparison(space, subtractsMean);
 }

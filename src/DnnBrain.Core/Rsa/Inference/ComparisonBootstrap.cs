@@ -36,7 +36,7 @@ internal sealed class ComparisonBootstrap
             return;
         }
 
-        PairForms.Of(options.Method);
+        options.Method.RequireProduct();
         if (options.Nuisance.Count > 0 || options.StimulusCovariance is not null)
         {
             throw new DnnBrainException(
@@ -65,7 +65,7 @@ internal sealed class ComparisonBootstrap
         IRunObserver observer,
         CancellationToken token)
     {
-        PairForm form = PairForms.Of(options.Method);
+        PairForm form = options.Method.Form;
         PairProductStatistic statistic = new WeightedRdms(prepared.Aligned, prepared.FirstReference, groups, form).Comparison(modelIndex);
         BootstrapResult bootstrap = Bootstrap.Run(
             statistic,
