@@ -16,8 +16,7 @@ public static class RsaCeilingMeter
     /// <param name="token">Stops the bootstrap.</param>
     /// <returns>One ceiling a region, in order of first appearance.</returns>
     /// <exception cref="DnnBrainException">
-    /// As <see cref="RsaComparer.Compare"/> for its references; the comparison is no product (<c>ComparisonNotWeighable</c>), or an option of
-    /// the bootstrap cannot be used (<see cref="Bootstrap.Run"/>).
+    /// As <see cref="RsaComparer.Compare"/> for its references, nuisances and covariance; an option of the bootstrap cannot be used (<see cref="Bootstrap.Run"/>).
     /// </exception>
     public static IReadOnlyList<RsaNoiseCeiling> Measure(
         IReadOnlyList<Rdm> references, RsaCeilingOptions options, IRunObserver observer, CancellationToken token)
@@ -32,10 +31,11 @@ public static class RsaCeilingMeter
             throw new DnnBrainException("RdmMissing", ErrorKind.InvalidArgument, "There is no reference RDM.");
         }
 
-        options.Method.RequireProduct();
-        PairForm form = options.Method.Form;
+        SimilaritySetup similarity = options.Setup;
+        similarity.Validate();
+        similarity.ValidateBootstrap(options.Bootstrap.Factor, options.Interval);
         ThrowIfUnfit(options);
-        foreach (Rdm reference in references)
+        foreach (Rdm reference in references.Concat(options.Nuisance))
         {
             AlignedRdms.ThrowIfTooFew(reference.StimulusCount, reference.Name);
             if (RdmProblem.Find(reference, options.Method.NeedsVariation) is { } problem)
@@ -45,14 +45,22 @@ public static class RsaCeilingMeter
         }
 
         IReadOnlyList<ReferenceGroup> groups = ReferenceGroup.FromRdms(references);
-        var aligned = AlignedRdms.Create(references, options.AlignBy, observer);
+        var aligned = AlignedRdms.Create([.. references, .. options.Nuisance], options.AlignBy, observer);
+        ComparisonSpace space = similarity.Space(aligned, references[0].StimulusCount);
+        BoundComparison comparison = similarity.Bind(aligned, space, references.Count);
+        for (int r = 0; r < references.Count; r++)
+        {
+            similarity.Require(comparison, comparison.Prepare(aligned.Values(r)), references[r]);
+        }
+
         string[] single = [.. groups.Where(group => group.Subject.Count == 1).Select(group => group.Region)];
         if (single.Length > 0)
         {
             observer.Warning($"One subject only in {string.Join(", ", single)}: no noise ceiling.");
         }
 
-        PairProductStatistic statistic = new WeightedRdms(aligned, 0, groups, form).Comparison([]);
+        var rdms = new WeightedRdms(aligned, 0, groups, options.Method.Form);
+        var statistic = new ComparisonStatistic(similarity.Design(aligned, space, rdms, references.Count), []);
         double[] observed = new double[statistic.ValueCount];
         statistic.CreateEvaluator().Evaluate(-1, [.. Enumerable.Repeat(1, statistic.StimulusCount)], [.. Enumerable.Repeat(1, statistic.SubjectCount)], observed);
         bool draws = options.Bootstrap.Factor != BootstrapFactor.None && single.Length < groups.Count;
@@ -61,12 +69,12 @@ public static class RsaCeilingMeter
         return [.. groups.Select((group, g) => new RsaNoiseCeiling
         {
             Region = group.Region,
-            Method = options.Method.Name,
+            Method = similarity.Name,
             Lower = observed[g],
             Upper = observed[groups.Count + g],
             LowerConfidence = Confidence(g),
             UpperConfidence = Confidence(groups.Count + g),
-            Pool = form.IsRanked ? "mean of ranks, ranked again" : form.IsWhitened ? "mean of whitened unit vectors" : form.IsCentered ? "mean of z-scores" : "mean of unit vectors",
+            Pool = similarity.Pool,
             Bootstrap = bootstrap is null ? BootstrapFactor.None : options.Bootstrap.Factor,
             BootstrapCount = bootstrap?.DrawCount ?? 0,
             Subject = Array.AsReadOnly(group.Subject.ToArray()),
@@ -90,19 +98,23 @@ public static class RsaCeilingMeter
         }
     }
 
-    private static Provenance Provenance(ReferenceGroup group, IReadOnlyList<Rdm> references, RsaCeilingOptions options) => new()
+    private static Provenance Provenance(ReferenceGroup group, IReadOnlyList<Rdm> references, RsaCeilingOptions options)
     {
-        Operation = "Measure-NoiseCeiling",
-        Seed = options.Bootstrap.Seed,
-        Parameters = new Dictionary<string, string>
+        var parameters = new Dictionary<string, string>
         {
-            ["Method"] = options.Method.Name,
             ["AlignBy"] = options.AlignBy.ToString(),
             ["Bootstrap"] = options.Bootstrap.Factor.ToString(),
             ["BootstrapCount"] = options.Bootstrap.Count.ToString(CultureInfo.InvariantCulture),
             ["IntervalMethod"] = options.Interval.ToString(),
             ["ConfidenceLevel"] = options.ConfidenceLevel.ToString("R", CultureInfo.InvariantCulture),
-        },
-        Sources = [.. group.Index.Select(r => references[r].Provenance)],
-    };
+        };
+        options.Setup.Describe(parameters);
+        return new Provenance
+        {
+            Operation = "Measure-NoiseCeiling",
+            Seed = options.Bootstrap.Seed,
+            Parameters = parameters,
+            Sources = [.. group.Index.Select(r => references[r].Provenance), .. options.Nuisance.Select(rdm => rdm.Provenance)],
+        };
+    }
 }

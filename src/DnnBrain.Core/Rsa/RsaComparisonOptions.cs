@@ -42,39 +42,27 @@ public sealed record RsaComparisonOptions
     /// <summary>The share of intervals that cover the truth.</summary>
     public double ConfidenceLevel { get; init; } = 0.95;
 
+    internal SimilaritySetup Setup => new(Method, Nuisance, Semipartial, StimulusCovariance);
+
     /// <summary>Throws where options do not go together.</summary>
     /// <exception cref="DnnBrainException">
     /// Nuisances with a method that knows none (<c>NuisanceNotSupported</c>), semipartial without any (<c>NuisanceMissing</c>), a covariance with a method that uses
     /// none (<c>CovarianceNotSupported</c>), a two-sided test where 0 does not mean no relation (<c>AlternativeNotSigned</c>), or an option of the
-    /// tests that cannot be used; see <see cref="InferenceOptions.Validate"/>. A bootstrap with nuisances or a covariance (<c>BootstrapNotSupported</c>), of a method that is
-    /// no product (<c>ComparisonNotWeighable</c>), with quantiles over both factors (<c>IntervalMethodInvalid</c>).
+    /// tests that cannot be used; see <see cref="InferenceOptions.Validate"/>. A bootstrap over stimuli by a method to which copies mean nothing (<c>BootstrapNotSupported</c>), or one with
+    /// quantiles that are no interval (<c>IntervalMethodInvalid</c>).
     /// </exception>
     public void Validate()
     {
         Inference.Validate();
+        Setup.Validate();
         DnnBrain.Rsa.Inference.ComparisonBootstrap.Validate(this);
-        if (Nuisance.Count > 0 && !Method.TakesNuisances)
-        {
-            throw Refused("NuisanceNotSupported", $"{Method} knows no partial form. Nuisance RDMs can be taken out of {Names(method => method.TakesNuisances)}.");
-        }
-
-        if (Semipartial && Nuisance.Count == 0)
-        {
-            throw Refused("NuisanceMissing", "A semipartial comparison needs nuisance RDMs.");
-        }
-
-        if (StimulusCovariance is not null && !Method.TakesStimulusCovariance)
-        {
-            throw Refused("CovarianceNotSupported", $"{Method} does not use a covariance of stimuli. These do: {Names(method => method.TakesStimulusCovariance)}.");
-        }
-
         if (Inference.Alternative == Alternative.TwoSided && !Method.IsSigned)
         {
-            throw Refused("AlternativeNotSigned", $"{Method} is not 0 where RDMs have no relation, so a two-sided test of it means nothing. It can be tested for similarity (Greater).");
+            throw new DnnBrainException(
+                "AlternativeNotSigned",
+                ErrorKind.InvalidArgument,
+                $"{Method} is not 0 where RDMs have no relation, so a two-sided test of it means nothing. It can be tested for similarity (Greater).",
+                Method.Name);
         }
     }
-
-    private DnnBrainException Refused(string errorId, string message) => new(errorId, ErrorKind.InvalidArgument, message, Method.Name);
-
-    private static string Names(Func<RdmComparisonMethod, bool> condition) => string.Join(", ", RdmComparisonMethod.All.Where(condition).Select(method => method.Name));
 }

@@ -6,8 +6,20 @@ namespace DnnBrain.Rsa;
 /// <summary>How models of a geometry are fitted and scored.</summary>
 public sealed record RsaModelTestOptions
 {
-    /// <summary>The similarity, one that is a product of two vectors; <see cref="RdmComparisonMethod.Spearman"/> by default.</summary>
+    /// <summary>The similarity, <see cref="RdmComparisonMethod.Spearman"/> by default.</summary>
     public RdmComparisonMethod Method { get; init; } = RdmComparisonMethod.Spearman;
+
+    /// <summary>RDMs whose share is taken out of what is fitted and of predictions; none by default. For Pearson and Spearman.</summary>
+    public IReadOnlyList<Rdm> Nuisance { get; init; } = [];
+
+    /// <summary>Take nuisances out of predictions only, not of the subject they are compared with.</summary>
+    public bool Semipartial { get; init; }
+
+    /// <summary>
+    /// n × n covariance of measurement errors between stimuli, in the order of the stimuli of the first model's first RDM; null, the default, for independent and equally large errors.
+    /// For whitened methods and <see cref="RdmComparisonMethod.NegativeRiemannian"/>.
+    /// </summary>
+    public double[,]? StimulusCovariance { get; init; }
 
     /// <summary>How stimuli are matched, by id by default.</summary>
     public StimulusAlignment AlignBy { get; init; } = StimulusAlignment.Id;
@@ -29,4 +41,6 @@ public sealed record RsaModelTestOptions
 
     /// <summary>The share of intervals that cover the truth.</summary>
     public double ConfidenceLevel { get; init; } = 0.95;
+
+    internal SimilaritySetup Setup => new(Method, Nuisance, Semipartial, StimulusCovariance);
 }

@@ -23,12 +23,12 @@ public static class RsaModelTester
     /// <param name="token">Stops the resampling.</param>
     /// <returns>One result a model × region: regions in order of first appearance, and in each the models in their order.</returns>
     /// <exception cref="DnnBrainException">
-    /// As <see cref="RsaComparer.Compare"/>; a model's RDM is constant (<c>RdmConstant</c>); fewer than six stimuli (<c>StimulusTooFew</c>); folds
-    /// that leave fewer than three stimuli (<c>FoldCountInvalid</c>); a comparison that is no product (<c>ComparisonNotWeighable</c>).
+    /// As <see cref="RsaComparer.Compare"/>; a model's RDM is constant (<c>RdmConstant</c>); fewer than six stimuli, or eight with nuisances (<c>StimulusTooFew</c>); folds that
+    /// leave fewer than three, or four (<c>FoldCountInvalid</c>).
     /// </exception>
     /// <remarks>
     /// A fold costs the products of all components with one another and with all subjects, a bootstrap draw two assignments to folds. Rank
-    /// correlations are scored by ranks, but weights are fitted to the pooled ranks by least squares.
+    /// correlations are scored by ranks, but weights are fitted to the pooled ranks by least squares; kernels are scored by their own similarity and fitted by their alignment.
     /// </remarks>
     public static IReadOnlyList<RsaModelTest> Test(
         IReadOnlyList<RsaModel> models, IReadOnlyList<Rdm> references, RsaModelTestOptions options, IRunObserver observer, CancellationToken token)
@@ -44,8 +44,11 @@ public static class RsaModelTester
             throw new DnnBrainException("RdmMissing", ErrorKind.InvalidArgument, $"There is no {(models.Count == 0 ? "model" : "reference RDM")} to compare.");
         }
 
+        SimilaritySetup similarity = options.Setup;
+        similarity.Validate();
+        similarity.ValidateBootstrap(options.Bootstrap);
         Rdm[] components = [.. models.SelectMany(model => model.Component)];
-        foreach (Rdm rdm in components.Concat(references))
+        foreach (Rdm rdm in components.Concat(references).Concat(options.Nuisance))
         {
             if (RdmProblem.Find(rdm, options.Method.NeedsVariation) is { } problem)
             {
@@ -53,16 +56,22 @@ public static class RsaModelTester
             }
         }
 
-        options.Method.RequireProduct();
-        PairForm form = options.Method.Form;
         IReadOnlyList<ReferenceGroup> groups = ReferenceGroup.FromRdms(references);
-        var aligned = AlignedRdms.Create([.. components, .. references], options.AlignBy, observer);
-        var rdms = new WeightedRdms(aligned, components.Length, groups, form);
-        int foldCount = ModelFolds.Count(options.FoldCount, rdms.StimulusCount);
+        var aligned = AlignedRdms.Create([.. components, .. references, .. options.Nuisance], options.AlignBy, observer);
+        int firstNuisance = components.Length + references.Count;
+        ComparisonSpace space = similarity.Space(aligned, components[0].StimulusCount);
+        BoundComparison comparison = similarity.Bind(aligned, space, firstNuisance);
+        for (int r = 0; r < references.Count; r++)
+        {
+            similarity.Require(comparison, comparison.Prepare(aligned.Values(components.Length + r)), references[r]);
+        }
+
+        var rdms = new WeightedRdms(aligned, components.Length, groups, options.Method.Form);
+        PairDesign design = similarity.Design(aligned, space, rdms, firstNuisance);
+        int foldCount = ModelFolds.Count(options.FoldCount, rdms.StimulusCount, ModelFolds.FewestOf(options.Nuisance.Count));
         int[] modelOf = [.. models.SelectMany((model, m) => model.Component.Select(_ => m))];
         PairComponent[] vectors = [.. modelOf.Select((model, k) => new PairComponent(model, rdms.Vector(k)))];
-        ModelStatistic Statistic(int repetitions) => new(
-            form, rdms.StimulusCount, rdms.SubjectCount, rdms.Present, models, vectors, rdms.Regions, foldCount, repetitions, options.Inference.Seed);
+        ModelStatistic Statistic(int repetitions) => new(design, models, vectors, foldCount, repetitions, options.Inference.Seed);
 
         var run = new ModelRun(models, groups, Statistic(options.RepetitionCount));
         ContrastTest[]? tests = null;
@@ -76,7 +85,8 @@ public static class RsaModelTester
             intervals = [.. tests.Select(test => BootstrapInterval.StudentT(test.Estimate, test.StandardError, test.DegreesOfFreedom, options.ConfidenceLevel))];
         }
 
-        ResamplingResult signs = SignFlipTest.Run(run.SubjectScores(), options.Inference, observer, token);
+        // Where 0 does not mean no relation, a test against it means nothing.
+        ResamplingResult? signs = !options.Method.IsSigned ? null : SignFlipTest.Run(run.SubjectScores(), options.Inference, observer, token);
         var results = new List<RsaModelTest>();
         for (int g = 0; g < groups.Count; g++)
         {
@@ -85,14 +95,14 @@ public static class RsaModelTester
                 int cell = (m * groups.Count) + g;
                 RsaModelTest result = run.Result(m, g, options, foldCount, Provenance(models[m], groups[g], references, options, foldCount));
                 results.Add(tests is null || intervals is null
-                    ? result with { PValue = signs.PValue[cell], AdjustedPValue = signs.AdjustedPValue[cell] }
+                    ? result with { PValue = signs?.PValue[cell] ?? double.NaN, AdjustedPValue = signs?.AdjustedPValue[cell] ?? double.NaN }
                     : result with
                     {
                         Test = $"Bootstrap {options.Bootstrap}",
                         StandardError = tests[cell].StandardError,
                         Confidence = intervals[cell],
-                        PValue = tests[cell].PValue,
-                        AdjustedPValue = tests[cell].AdjustedPValue,
+                        PValue = options.Method.IsSigned ? tests[cell].PValue : double.NaN,
+                        AdjustedPValue = options.Method.IsSigned ? tests[cell].AdjustedPValue : double.NaN,
                     });
             }
         }
@@ -109,13 +119,10 @@ public static class RsaModelTester
         Checkpoint = options.Inference.Checkpoint,
     };
 
-    private static Provenance Provenance(RsaModel model, ReferenceGroup group, IReadOnlyList<Rdm> references, RsaModelTestOptions options, int foldCount) => new()
+    private static Provenance Provenance(RsaModel model, ReferenceGroup group, IReadOnlyList<Rdm> references, RsaModelTestOptions options, int foldCount)
     {
-        Operation = "Test-RsaModel",
-        Seed = options.Inference.Seed,
-        Parameters = new Dictionary<string, string>
+        var parameters = new Dictionary<string, string>
         {
-            ["Method"] = options.Method.Name,
             ["AlignBy"] = options.AlignBy.ToString(),
             ["FoldCount"] = foldCount.ToString(CultureInfo.InvariantCulture),
             ["RepetitionCount"] = options.RepetitionCount.ToString(CultureInfo.InvariantCulture),
@@ -124,7 +131,14 @@ public static class RsaModelTester
             ["Correction"] = options.Inference.Correction.ToString(),
             ["Bootstrap"] = options.Bootstrap.ToString(),
             ["BootstrapCount"] = options.Bootstrap == BootstrapFactor.None ? "0" : options.BootstrapCount.ToString(CultureInfo.InvariantCulture),
-        },
-        Sources = [model.Provenance, .. group.Index.Select(r => references[r].Provenance)],
-    };
+        };
+        options.Setup.Describe(parameters);
+        return new Provenance
+        {
+            Operation = "Test-RsaModel",
+            Seed = options.Inference.Seed,
+            Parameters = parameters,
+            Sources = [model.Provenance, .. group.Index.Select(r => references[r].Provenance), .. options.Nuisance.Select(rdm => rdm.Provenance)],
+        };
+    }
 }

@@ -1,4 +1,3 @@
-using DnnBrain.Core.Tests.Rsa.Inference;
 using DnnBrain.Rsa;
 using DnnBrain.Rsa.Comparison;
 using DnnBrain.Rsa.Inference;
@@ -48,8 +47,8 @@ internal static class Calibration
     public static double CeilingBrackets(string method, int simulations, int stimuli, int subjects) =>
         Share(simulations, simulation =>
         {
-            PairProductStatistic statistic = SimulatedStudy.Statistic(
-                new SimulatedStudy(simulation, stimuli, subjects, shared: 1, related: 0).Draw(), PairProductStatisticTests.Forms[method]);
+            ComparisonStatistic statistic = SimulatedStudy.Statistic(
+                new SimulatedStudy(simulation, stimuli, subjects, shared: 1, related: 0).Draw(), RdmComparisonMethod.Parse(method).Form);
             double[] values = new double[statistic.ValueCount];
             statistic.CreateEvaluator().Evaluate(-1, [.. Enumerable.Repeat(1, stimuli)], [.. Enumerable.Repeat(1, subjects)], values);
             return (values[2] >= values[3] && values[2] <= values[4], false);
@@ -90,7 +89,7 @@ internal static class Calibration
         }).Rejected;
 
     private static BootstrapResult Run((Rdm[] Models, Rdm Truth, Rdm[] Subjects) study, BootstrapFactor factor, string method) => Bootstrap.Run(
-        SimulatedStudy.Statistic(study, PairProductStatisticTests.Forms[method]),
+        SimulatedStudy.Statistic(study, RdmComparisonMethod.Parse(method).Form),
         new BootstrapOptions { Factor = factor, Count = Draws, MaxThreads = 1 },
         new RecordingObserver(),
         default);

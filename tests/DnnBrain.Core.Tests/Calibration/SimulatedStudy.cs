@@ -30,16 +30,17 @@ internal sealed class SimulatedStudy(int simulation, int stimuli, int subjects, 
     }
 
     /// <summary>The models' and the true model's similarity with the subjects, as a function of weights.</summary>
-    public static PairProductStatistic Statistic((Rdm[] Models, Rdm Truth, Rdm[] Subjects) study, PairForm form)
+    public static ComparisonStatistic Statistic((Rdm[] Models, Rdm Truth, Rdm[] Subjects) study, PairForm form)
     {
         PairVector Vector(Rdm rdm) => new([.. rdm.Dissimilarity], form.IsRanked);
-        return new PairProductStatistic(
-            form,
-            study.Truth.StimulusCount,
-            study.Subjects.Length,
-            null,
-            [.. study.Models.Append(study.Truth).Select(Vector)],
-            [new PairRegion([.. study.Subjects.Select(Vector)], [.. Enumerable.Range(0, study.Subjects.Length)])]);
+        return new ComparisonStatistic(
+            new PairDesign(
+                form,
+                study.Truth.StimulusCount,
+                study.Subjects.Length,
+                null,
+                [new PairRegion([.. study.Subjects.Select(Vector)], [.. Enumerable.Range(0, study.Subjects.Length)])]),
+            [.. study.Models.Append(study.Truth).Select(Vector)]);
     }
 
     private double[] Patterns() => [.. Enumerable.Range(0, stimuli * Units).Select(_ => _random.NextNormal())];

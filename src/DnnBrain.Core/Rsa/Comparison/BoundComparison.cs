@@ -15,6 +15,12 @@ internal abstract class BoundComparison(ComparisonSpace space)
     /// <returns>Null where the RDM is similar to nothing: constant, or zero.</returns>
     public abstract PreparedRdm? Prepare(ReadOnlySpan<double> dissimilarity);
 
+    /// <summary>Whether a prepared RDM can be a reference.</summary>
+    public virtual bool IsReference(PreparedRdm prepared) => true;
+
+    /// <summary>What a model that predicts nothing is compared as; null where nothing is as good as a similarity of 0.</summary>
+    public virtual PreparedRdm? Nothing => null;
+
     /// <summary>The similarity of a model RDM and a reference RDM; thread-safe.</summary>
     public abstract double Similarity(PreparedRdm model, PreparedRdm reference);
 

@@ -1,6 +1,9 @@
+using System.Numerics.Tensors;
 using DnnBrain.Rsa.Inference;
+using DnnBrain.Statistics;
 using DnnBrain.Statistics.Inference;
 using static DnnBrain.Torch.torch;
+using Tensor = DnnBrain.Torch.torch.Tensor;
 
 namespace DnnBrain.Rsa.Comparison;
 
@@ -25,47 +28,58 @@ internal sealed class BuresMethod() : RdmComparisonMethod("Bures", "Bures simila
 
     internal override bool IsProduct => false;
 
+    // Fewer different patterns are turned onto one another with less left over: draws lie many standard errors above the observed similarity.
+    internal override bool KeepsPlaceUnderDraws => false;
+
+    internal override string Pool => "mean of squared distances of mean 1";
+
+    internal override SampleComparison Sample(ComparisonSpace space) => new Weighted(space.StimulusCount);
+
     internal override BoundComparison Bind(ComparisonSpace space) => new Bound(space);
 
     /// <param name="Values">Squared distances.</param>
     /// <param name="Root">The root of the kernel, n × n, divided by √ trace.</param>
     private sealed record RootedKernel(double[] Values, double[] Root) : PreparedRdm(Values);
 
+    // An eigenvalue that is rounding would come into the root with half of its digits.
+    private const double RoundingShare = 1e-15;
+
+    private static RootedKernel? Prepare(double[] values, double[] kernel, int count)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        (Tensor eigenvalues, Tensor vectors) = linalg.eigh(from_memory<double>(kernel, [count, count]));
+        double[] spectrum = new double[count];
+        eigenvalues.CopyTo<double>(spectrum);
+        double noise = RoundingShare * count * spectrum[^1];
+        double[] kept = [.. spectrum.Select(value => value > noise ? value : 0)];
+        double trace = kept.Sum();
+        if (!(trace > 0))
+        {
+            return null;
+        }
+
+        double[] root = new double[count * count];
+        (vectors * (from_memory<double>(kept, [count]) / trace).sqrt()).matmul(vectors.t()).CopyTo<double>(root);
+        return new RootedKernel(values, root);
+    }
+
+    // tr √(√A B √A) is the sum of the singular values of √A √B.
+    private static double Compare(PreparedRdm model, PreparedRdm reference, int count)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor x = from_memory<double>(((RootedKernel)model).Root, [count, count]);
+        Tensor y = from_memory<double>(((RootedKernel)reference).Root, [count, count]);
+        return Math.Min(1, linalg.svdvals(x.matmul(y)).sum().item<double>());
+    }
+
     private sealed class Bound(ComparisonSpace space) : BoundComparison(space), IMovable
     {
-        // An eigenvalue that is rounding would come into the root with half of its digits.
-        private const double RoundingShare = 1e-15;
-
         private int Count => Space.StimulusCount;
 
-        public override PreparedRdm? Prepare(ReadOnlySpan<double> dissimilarity)
-        {
-            double[] values = dissimilarity.ToArray();
-            using DisposeScope scope = NewDisposeScope();
-            (Tensor eigenvalues, Tensor vectors) = linalg.eigh(from_memory<double>(Kernel.Centered(values, Count), [Count, Count]));
-            double[] spectrum = new double[Count];
-            eigenvalues.CopyTo<double>(spectrum);
-            double noise = RoundingShare * Count * spectrum[^1];
-            double[] kept = [.. spectrum.Select(value => value > noise ? value : 0)];
-            double trace = kept.Sum();
-            if (!(trace > 0))
-            {
-                return null;
-            }
+        public override PreparedRdm? Prepare(ReadOnlySpan<double> dissimilarity) =>
+            BuresMethod.Prepare(dissimilarity.ToArray(), Kernel.Centered(dissimilarity, Count), Count);
 
-            double[] root = new double[Count * Count];
-            (vectors * (from_memory<double>(kept, [Count]) / trace).sqrt()).matmul(vectors.t()).CopyTo<double>(root);
-            return new RootedKernel(values, root);
-        }
-
-        // tr √(√A B √A) is the sum of the singular values of √A √B.
-        public override double Similarity(PreparedRdm model, PreparedRdm reference)
-        {
-            using DisposeScope scope = NewDisposeScope();
-            Tensor x = from_memory<double>(((RootedKernel)model).Root, [Count, Count]);
-            Tensor y = from_memory<double>(((RootedKernel)reference).Root, [Count, Count]);
-            return Math.Min(1, linalg.svdvals(x.matmul(y)).sum().item<double>());
-        }
+        public override double Similarity(PreparedRdm model, PreparedRdm reference) => Compare(model, reference, Count);
 
         // Kernels of one trace; their mean is near, not at, the kernel most similar to all.
         public override void ToPoolable(ReadOnlySpan<double> dissimilarity, Span<double> destination) => Kernel.ToMeanOne(dissimilarity, destination);
@@ -94,5 +108,52 @@ internal sealed class BuresMethod() : RdmComparisonMethod("Bures", "Bures simila
                 return kernel with { Root = moved };
             };
         }
+    }
+
+    // A stimulus and its copy have the same pattern: their distance is 0, and all copies together are one row of the kernel, times √w.
+    private sealed class Weighted(int stimulusCount) : SampleComparison
+    {
+        private int[] _source = [];
+        private double[] _weight = [];
+        private double[] _pairWeight = [];
+
+        public override int Count => _source.Length;
+
+        public override void Take(ReadOnlySpan<int> stimulusWeights)
+        {
+            int[] stimulus = [.. Enumerable.Range(0, stimulusWeights.Length).Zip(stimulusWeights.ToArray()).Where(item => item.Second > 0).Select(item => item.First)];
+            _weight = new double[stimulus.Length];
+            for (int i = 0; i < stimulus.Length; i++)
+            {
+                _weight[i] = stimulusWeights[stimulus[i]];
+            }
+
+            _source = new int[CondensedIndex.Count(stimulus.Length)];
+            _pairWeight = new double[_source.Length];
+            for (int i = 0, pair = 0; i < stimulus.Length; i++)
+            {
+                for (int j = i + 1; j < stimulus.Length; j++, pair++)
+                {
+                    _source[pair] = Rdm.PairIndex(stimulus[i], stimulus[j], stimulusCount);
+                    _pairWeight[pair] = _weight[i] * _weight[j];
+                }
+            }
+        }
+
+        public override void Gather(ReadOnlySpan<double> condensed, Span<double> values)
+        {
+            for (int i = 0; i < _source.Length; i++)
+            {
+                values[i] = condensed[_source[i]];
+            }
+        }
+
+        public override PreparedRdm? Prepare(ReadOnlySpan<double> values) =>
+            BuresMethod.Prepare(values.ToArray(), Kernel.Centered(values, _weight), _weight.Length);
+
+        public override double Similarity(PreparedRdm model, PreparedRdm reference) => Compare(model, reference, _weight.Length);
+
+        public override void ToPoolable(ReadOnlySpan<double> values, Span<double> destination) =>
+            TensorPrimitives.Divide(values, TensorPrimitives.Dot(values, _pairWeight), destination);
     }
 }

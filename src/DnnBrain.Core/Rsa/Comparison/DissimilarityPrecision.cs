@@ -52,6 +52,13 @@ internal sealed class DissimilarityPrecision
         _fill = _missing.Length == 0 ? [] : Fill();
     }
 
+    /// <summary>The error of more missing pairs than can be filled.</summary>
+    public static DnnBrainException TooManyMissing(int count) => new(
+        "PairTooFew",
+        ErrorKind.InvalidData,
+        $"{count:N0} pairs of stimuli have no value in at least one RDM; a whitened comparison can do without {MostMissingPairs:N0} of them. Leave out RDMs or stimuli with many missing pairs.",
+        count);
+
     /// <summary>V⁻¹ times a vector of the pairs that are there.</summary>
     public void Multiply(ReadOnlySpan<double> values, Span<double> destination)
     {
@@ -98,11 +105,7 @@ internal sealed class DissimilarityPrecision
         bool[] isPresent = new bool[CondensedIndex.Count(space.StimulusCount)];
         Array.ForEach(present, pair => isPresent[pair] = true);
         int[] missing = [.. Enumerable.Range(0, isPresent.Length).Where(pair => !isPresent[pair])];
-        return missing.Length <= MostMissingPairs ? missing : throw new DnnBrainException(
-            "PairTooFew",
-            ErrorKind.InvalidData,
-            $"{missing.Length:N0} pairs of stimuli have no value in at least one RDM; a whitened comparison can do without {MostMissingPairs:N0} of them. Leave out RDMs or stimuli with many missing pairs.",
-            missing.Length);
+        return missing.Length <= MostMissingPairs ? missing : throw TooManyMissing(missing.Length);
     }
 
     private static bool IsDiagonal(double[,] matrix)

@@ -7,22 +7,30 @@ namespace DnnBrain.Rsa.Comparison;
 internal static class Kernel
 {
     /// <summary>−½ H D H with H the centring matrix, n × n, row-major.</summary>
-    public static double[] Centered(ReadOnlySpan<double> squaredDistance, int n)
+    public static double[] Centered(ReadOnlySpan<double> squaredDistance, int n) => Centered(squaredDistance, [.. Enumerable.Repeat(1.0, n)]);
+
+    /// <summary>
+    /// The same of stimuli that count w times: centred at their weighted mean, rows and columns times √w. Its eigenvalues are those of the kernel in which every copy is a row,
+    /// but for zeros.
+    /// </summary>
+    public static double[] Centered(ReadOnlySpan<double> squaredDistance, double[] weight)
     {
+        int n = weight.Length;
         double[] square = new double[n * n];
         CondensedIndex.ToSquare(squaredDistance, n, square);
+        double total = weight.Sum();
         double[] mean = new double[n];
         for (int i = 0; i < n; i++)
         {
-            mean[i] = TensorPrimitives.Sum<double>(square.AsSpan(i * n, n)) / n;
+            mean[i] = TensorPrimitives.Dot<double>(square.AsSpan(i * n, n), weight) / total;
         }
 
-        double grandMean = mean.Average();
+        double grandMean = TensorPrimitives.Dot<double>(mean, weight) / total;
         for (int i = 0; i < n; i++)
         {
             for (int j = 0; j < n; j++)
             {
-                square[(i * n) + j] = (mean[i] + mean[j] - square[(i * n) + j] - grandMean) / 2;
+                square[(i * n) + j] = Math.Sqrt(weight[i] * weight[j]) * (mean[i] + mean[j] - square[(i * n) + j] - grandMean) / 2;
             }
         }
 

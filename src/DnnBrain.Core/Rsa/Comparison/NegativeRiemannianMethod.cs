@@ -29,9 +29,35 @@ internal sealed class NegativeRiemannianMethod() : RdmComparisonMethod(
 
     internal override bool IsProduct => false;
 
+    // Eigenvalues of B⁻¹A do not change when rows and columns of both are multiplied by √w, and a stimulus beside its copy leaves B without an inverse.
+    internal override bool CountsCopies => false;
+
+    internal override string Pool => "mean of squared distances of mean 1";
+
     internal override BoundComparison Bind(ComparisonSpace space) => new Bound(space);
 
-    private sealed record Kernels(double[] Values, double[] OfDifferences) : PreparedRdm(Values);
+    private sealed record Kernels(double[] Values, double[] OfDifferences) : PreparedRdm(Values)
+    {
+        /// <summary>What makes the kernel the identity: R with R'BR = I; null where the kernel is not positive definite.</summary>
+        public Lazy<double[]?> Root { get; } = new(() => InverseRoot(OfDifferences));
+    }
+
+    private static double[]? InverseRoot(double[] kernel)
+    {
+        int count = (int)Math.Sqrt(kernel.Length);
+        using DisposeScope scope = NewDisposeScope();
+        (Tensor values, Tensor vectors) = linalg.eigh(from_memory<double>(kernel, [count, count]));
+        double[] spectrum = new double[count];
+        values.CopyTo<double>(spectrum);
+        if (!(spectrum[0] > 1e-12 * spectrum[^1]))
+        {
+            return null;
+        }
+
+        double[] root = new double[kernel.Length];
+        (vectors / values.sqrt()).CopyTo<double>(root);
+        return root;
+    }
 
     private sealed class Bound(ComparisonSpace space) : BoundComparison(space)
     {
@@ -39,6 +65,7 @@ internal sealed class NegativeRiemannianMethod() : RdmComparisonMethod(
         private const double GoldenShare = 0.6180339887498949;
 
         private readonly double[] _noise = Noise(space);
+        private readonly PreparedRdm _nothing = new Kernels([], new double[(space.StimulusCount - 1) * (space.StimulusCount - 1)]);
 
         private int Count => Space.StimulusCount - 1;
 
@@ -52,37 +79,35 @@ internal sealed class NegativeRiemannianMethod() : RdmComparisonMethod(
         public override double Similarity(PreparedRdm model, PreparedRdm reference)
         {
             using DisposeScope scope = NewDisposeScope();
-            (Tensor values, Tensor vectors) = linalg.eigh(Square(((Kernels)reference).OfDifferences));
-            double[] spectrum = new double[Count];
-            values.CopyTo<double>(spectrum);
-            if (!(spectrum[0] > 1e-12 * spectrum[^1]))
+            if (((Kernels)reference).Root.Value is not { } inverse)
             {
                 return double.NaN;
             }
 
             // Both kernels in coordinates in which B is the identity.
-            Tensor root = vectors / values.sqrt();
+            Tensor root = Square(inverse);
             Tensor signal = root.t().matmul(Square(((Kernels)model).OfDifferences)).matmul(root);
             Tensor noise = root.t().matmul(Square(_noise)).matmul(root);
-            double scale = Math.Log(signal.trace().item<double>() / noise.trace().item<double>());
-            double Distance(double b)
+            if (ReferenceEquals(model, Nothing))
             {
-                using DisposeScope inner = NewDisposeScope();
-                double[] lambda = new double[Count];
-                linalg.eigvalsh(signal + (noise * Math.Exp(scale + b))).CopyTo<double>(lambda);
-                if (!(lambda[0] > 0))
-                {
-                    return double.PositiveInfinity;
-                }
-
-                double[] log = [.. lambda.Select(value => Math.Log(value))];
-                double mean = log.Average();
-                return Math.Sqrt(log.Sum(value => (value - mean) * (value - mean)));
+                return -Distance(noise);
             }
 
-            int nearest = Enumerable.Range(-Reach, (2 * Reach) + 1).MinBy(b => Distance(b));
-            return -Math.Min(Distance(nearest), GoldenSection(Distance, nearest - 1, nearest + 1));
+            double scale = Math.Log(Math.Max(Math.Abs(signal.trace().item<double>()), double.Epsilon) / noise.trace().item<double>());
+            double DistanceWithNoise(double b)
+            {
+                using DisposeScope inner = NewDisposeScope();
+                return Distance(signal + (noise * Math.Exp(scale + b)));
+            }
+
+            int nearest = Enumerable.Range(-Reach, (2 * Reach) + 1).MinBy(b => DistanceWithNoise(b));
+            return -Math.Min(DistanceWithNoise(nearest), GoldenSection(DistanceWithNoise, nearest - 1, nearest + 1));
         }
+
+        public override bool IsReference(PreparedRdm prepared) => ((Kernels)prepared).Root.Value is not null;
+
+        // Noise alone.
+        public override PreparedRdm Nothing => _nothing;
 
         // Kernels of one size; no closed form is nearest to all.
         public override void ToPoolable(ReadOnlySpan<double> dissimilarity, Span<double> destination) => Kernel.ToMeanOne(dissimilarity, destination);
@@ -91,6 +116,21 @@ internal sealed class NegativeRiemannianMethod() : RdmComparisonMethod(
             new PreparedAgainStatistic(this, models, regions);
 
         public override BoundComparison OnPairs(int[] pairs) => throw new InvalidOperationException("A kernel needs every pair.");
+
+        // √ Σ log² λ at the best scale, which takes the mean of log λ away.
+        private double Distance(Tensor kernel)
+        {
+            double[] lambda = new double[Count];
+            linalg.eigvalsh(kernel).CopyTo<double>(lambda);
+            if (!(lambda[0] > 0))
+            {
+                return double.PositiveInfinity;
+            }
+
+            double[] log = [.. lambda.Select(value => Math.Log(value))];
+            double mean = log.Average();
+            return Math.Sqrt(log.Sum(value => (value - mean) * (value - mean)));
+        }
 
         private static double GoldenSection(Func<double, double> function, double low, double high)
         {

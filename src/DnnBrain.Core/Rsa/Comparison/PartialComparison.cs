@@ -20,16 +20,19 @@ internal sealed class PartialComparison : ProductComparison
     private readonly double[][] _scores;
     private readonly double[][] _basis;
     private readonly bool _isSemipartial;
+    private readonly bool _poolsRanks;
 
     /// <param name="inner">Pearson or Spearman.</param>
     /// <param name="nuisanceScores">Standardized nuisances.</param>
     /// <param name="isSemipartial">Whether references keep what they share with nuisances.</param>
-    public PartialComparison(BoundComparison inner, IReadOnlyList<double[]> nuisanceScores, bool isSemipartial)
+    /// <param name="poolsRanks">Whether subjects are pooled by their ranks.</param>
+    public PartialComparison(BoundComparison inner, IReadOnlyList<double[]> nuisanceScores, bool isSemipartial, bool poolsRanks)
         : base(inner.Space)
     {
         _inner = inner;
         _scores = [.. nuisanceScores];
         _isSemipartial = isSemipartial;
+        _poolsRanks = poolsRanks;
         var basis = new List<double[]>();
         foreach (double[] scores in _scores)
         {
@@ -67,7 +70,19 @@ internal sealed class PartialComparison : ProductComparison
         return new PreparedVectors(model, model, _isSemipartial ? rest : model) { Scores = scores.Model };
     }
 
-    public override void ToPoolable(ReadOnlySpan<double> dissimilarity, Span<double> destination) => _inner.ToPoolable(dissimilarity, destination);
+    // Residuals of length 1 have a mean that is most similar to all of them. Ranks are pooled as ranks; and a whole reference, less what is taken out of the
+    // pool anyway, as it is.
+    public override void ToPoolable(ReadOnlySpan<double> dissimilarity, Span<double> destination)
+    {
+        if (_poolsRanks || _isSemipartial || Prepare(dissimilarity) is not PreparedVectors rest)
+        {
+            _inner.ToPoolable(dissimilarity, destination);
+        }
+        else
+        {
+            rest.Model.CopyTo(destination);
+        }
+    }
 
     public override BoundComparison OnPairs(int[] pairs)
     {
@@ -79,7 +94,7 @@ internal sealed class PartialComparison : ProductComparison
             Standardization.ToUnitVector(part, part);
             return part;
         }).Where(part => !double.IsNaN(part[0]))];
-        return new PartialComparison(inner, scores, _isSemipartial);
+        return new PartialComparison(inner, scores, _isSemipartial, _poolsRanks);
     }
 
     // Twice, so that what rounding leaves of the basis goes too.

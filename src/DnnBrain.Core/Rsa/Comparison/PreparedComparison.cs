@@ -7,6 +7,8 @@ internal sealed class PreparedComparison
 {
     private readonly int _offeredPairCount;
     private readonly RsaComparisonOptions _options;
+    private readonly ComparisonSpace _space;
+    private readonly int _firstNuisance;
 
     /// <param name="models">Usable model RDMs; those that the method cannot prepare are reported and left out.</param>
     /// <param name="references">Reference RDMs.</param>
@@ -20,7 +22,9 @@ internal sealed class PreparedComparison
         Aligned = AlignedRdms.Create([.. models, .. references, .. options.Nuisance], options.AlignBy, observer);
         _offeredPairCount = models[0].AsSpan().Length;
         Warn(observer);
-        Comparison = Bind(models, models.Count + references.Count);
+        _space = options.Setup.Space(Aligned, models[0].StimulusCount);
+        _firstNuisance = models.Count + references.Count;
+        Comparison = options.Setup.Bind(Aligned, _space, _firstNuisance);
         PreparedRdm?[] prepared = new PreparedRdm?[models.Count + references.Count];
         Parallel.For(0, prepared.Length, i => prepared[i] = Comparison.Prepare(Aligned.Values(i)));
         bool hasNuisances = options.Nuisance.Count > 0;
@@ -36,7 +40,7 @@ internal sealed class PreparedComparison
         ModelIndex = kept;
         Models = [.. kept.Select(m => models[m])];
         PreparedModels = [.. kept.Select(m => prepared[m]!)];
-        PreparedReferences = [.. references.Select((reference, r) => prepared[models.Count + r] ?? throw RdmProblem.Constant(reference, hasNuisances))];
+        PreparedReferences = [.. references.Select((reference, r) => options.Setup.Require(Comparison, prepared[models.Count + r], reference))];
         FirstReference = models.Count;
     }
 
@@ -68,77 +72,26 @@ internal sealed class PreparedComparison
     public int DroppedPairCount => _offeredPairCount - Aligned.PairCount;
 
     /// <summary>What results call the method: with its nuisances.</summary>
-    public string MethodName => _options.Nuisance.Count == 0 ? _options.Method.Name : $"{_options.Method}, {(_options.Semipartial ? "semipartial" : "partial")}";
+    public string MethodName => _options.Setup.Name;
+
+    /// <summary>What is compared under weighted samples.</summary>
+    public Inference.PairDesign Design(Inference.WeightedRdms rdms) => _options.Setup.Design(Aligned, _space, rdms, _firstNuisance);
 
     /// <summary>Model × reference.</summary>
-    /// <exception cref="DnnBrainException">A reference's kernel is not positive definite (<c>RdmNotPositiveDefinite</c>).</exception>
-    public double[,] Similarities(CancellationToken token)
-    {
-        double[,] similarity = Comparison.Similarities(PreparedModels, PreparedReferences, token);
-        for (int r = 0; r < References.Count; r++)
-        {
-            if (Models.Count > 0 && double.IsNaN(similarity[0, r]))
-            {
-                throw new DnnBrainException(
-                    "RdmNotPositiveDefinite",
-                    ErrorKind.InvalidData,
-                    $"Reference RDM '{References[r]}' cannot be compared by {_options.Method}: its kernel is not positive definite. The method needs squared distances from more units than there are stimuli.",
-                    References[r].Name);
-            }
-        }
-
-        return similarity;
-    }
+    public double[,] Similarities(CancellationToken token) => Comparison.Similarities(PreparedModels, PreparedReferences, token);
 
     /// <summary>What all results of the call say about how they were made.</summary>
     public IReadOnlyDictionary<string, string> Parameters()
     {
         var parameters = new Dictionary<string, string>
         {
-            ["Method"] = _options.Method.Name,
             ["AlignBy"] = _options.AlignBy.ToString(),
             ["PermutationCount"] = _options.Inference.PermutationCount.ToString(CultureInfo.InvariantCulture),
             ["Alternative"] = _options.Inference.Alternative.ToString(),
         };
-        if (_options.Nuisance.Count > 0)
-        {
-            parameters["Nuisance"] = string.Join(", ", _options.Nuisance.Select(rdm => rdm.Name));
-            parameters["Semipartial"] = _options.Semipartial.ToString();
-        }
-
-        if (_options.StimulusCovariance is not null)
-        {
-            parameters["StimulusCovariance"] = "given";
-        }
-
+        _options.Setup.Describe(parameters);
         Inference.ComparisonBootstrap.Describe(_options, parameters);
         return parameters;
-    }
-
-    private BoundComparison Bind(IReadOnlyList<Rdm> models, int firstNuisance)
-    {
-        if (_options.Method.NeedsAllPairs && !Aligned.IsComplete)
-        {
-            throw new DnnBrainException(
-                "PairMissing",
-                ErrorKind.InvalidData,
-                $"{Aligned.AllPairCount - Aligned.PairCount:N0} of {Aligned.AllPairCount:N0} pairs of stimuli have no value in at least one RDM; {_options.Method} compares kernels, which need every pair.",
-                _options.Method.Name);
-        }
-
-        var space = new ComparisonSpace(Aligned.StimulusId.Count, Aligned.PresentPair)
-        {
-            StimulusCovariance = _options.StimulusCovariance is { } covariance ? StimulusCovariance.Select(covariance, models[0].StimulusCount, Aligned.KeptStimuli) : null,
-        };
-        BoundComparison comparison = _options.Method.Bind(space);
-        if (_options.Nuisance.Count == 0)
-        {
-            return comparison;
-        }
-
-        double[][] scores = [.. _options.Nuisance.Select((rdm, i) =>
-            comparison.Prepare(Aligned.Values(firstNuisance + i)) is PreparedVectors vectors ? vectors.Model : throw RdmProblem.Constant(rdm, hasNuisances: false))];
-        return new PartialComparison(comparison, scores, _options.Semipartial);
     }
 
     private void Warn(IRunObserver observer)

@@ -69,6 +69,20 @@ public abstract class RdmComparisonMethod
     /// <summary>Whether the similarity is the product of <see cref="Form"/>.</summary>
     internal virtual bool IsProduct => true;
 
+    /// <summary>
+    /// Whether a stimulus that a sample holds twice means something. Where it does not, there is no bootstrap over stimuli.
+    /// </summary>
+    internal virtual bool CountsCopies => true;
+
+    /// <summary>
+    /// Whether samples of stimuli give values around the observed one. Where fewer different stimuli are more alike, the draws' spread says something and their place does not.
+    /// </summary>
+    internal virtual bool KeepsPlaceUnderDraws => true;
+
+    /// <summary>How subjects are pooled for a noise ceiling, in words.</summary>
+    internal virtual string Pool =>
+        Form.IsRanked ? "mean of ranks, ranked again" : Form.IsWhitened ? "mean of whitened unit vectors" : Form.IsCentered ? "mean of z-scores" : "mean of unit vectors";
+
     /// <summary>Whether an RDM must have different values to be compared.</summary>
     internal virtual bool NeedsVariation => true;
 
@@ -107,6 +121,9 @@ public abstract class RdmComparisonMethod
 
     /// <summary>Makes what compares RDMs of given stimuli and pairs.</summary>
     internal abstract BoundComparison Bind(ComparisonSpace space);
+
+    /// <summary>Makes the similarity under weighted samples of stimuli where it is no product; by writing copies out, unless a method knows better.</summary>
+    internal virtual SampleComparison Sample(ComparisonSpace space) => new CopiedSample(this, space);
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -40,6 +40,54 @@ internal static class StimulusCovariance
         return spectrum[0] > 1e-12 * spectrum[^1] ? part : throw Invalid(FormattableString.Invariant($"its smallest eigenvalue is {spectrum[0]:G3}, its largest {spectrum[^1]:G3}"));
     }
 
+    /// <summary>The share of a stimulus' variance that each of its copies in a sample has by itself: the smallest eigenvalue of the correlation matrix.</summary>
+    /// <remarks>
+    /// A copy stands for another stimulus with the same covariance with all others. Two copies of stimulus i covary by (1 − share) Σᵢᵢ: the least, with one share for all, with
+    /// which every sample has a positive definite covariance. It is 0 for independent errors; for errors with a common part it is that part, as for different stimuli.
+    /// </remarks>
+    public static double OwnShare(double[,] covariance)
+    {
+        int n = covariance.GetLength(0);
+        double[,] correlation = new double[n, n];
+        bool isDiagonal = true;
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j < n; j++)
+            {
+                correlation[i, j] = covariance[i, j] / Math.Sqrt(covariance[i, i] * covariance[j, j]);
+                isDiagonal &= i == j || covariance[i, j] == 0;
+            }
+        }
+
+        if (isDiagonal)
+        {
+            return 1;
+        }
+
+        using DisposeScope scope = NewDisposeScope();
+        double[] spectrum = new double[n];
+        linalg.eigvalsh(from_array(correlation)).CopyTo<double>(spectrum);
+        return Math.Clamp(spectrum[0], 0, 1);
+    }
+
+    /// <summary>The covariance of a sample with copies, row by row.</summary>
+    /// <param name="covariance">That of the stimuli.</param>
+    /// <param name="rows">The stimulus of each row of the sample.</param>
+    public static double[,] OfCopies(double[,] covariance, IReadOnlyList<int> rows)
+    {
+        double shared = 1 - OwnShare(covariance);
+        double[,] sample = new double[rows.Count, rows.Count];
+        for (int a = 0; a < rows.Count; a++)
+        {
+            for (int b = 0; b < rows.Count; b++)
+            {
+                sample[a, b] = covariance[rows[a], rows[b]] * (a != b && rows[a] == rows[b] ? shared : 1);
+            }
+        }
+
+        return sample;
+    }
+
     private static DnnBrainException Invalid(string reason) => new(
         "CovarianceInvalid",
         ErrorKind.InvalidArgument,

@@ -7,7 +7,7 @@ namespace DnnBrain.Rsa.Inference;
 /// <summary>Noise ceilings of one region under a sample of stimuli and any samples of its subjects.</summary>
 /// <remarks>
 /// A subject that was drawn twice is left out twice, so that nobody is compared with himself. Values are pooled as vectors of length 1 in the similarity's
-/// own metric, whitened where it is whitened; then both bounds follow from the subjects' products with one another. Ranks are pooled as ranks,
+/// own metric, whitened where it is whitened and without nuisances; then both bounds follow from the subjects' products with one another. Ranks are pooled as ranks,
 /// and the pool is ranked again.
 /// </remarks>
 internal sealed class CeilingEvaluator(PairMetric metric, int subjectCount)
@@ -26,6 +26,9 @@ internal sealed class CeilingEvaluator(PairMetric metric, int subjectCount)
     private int _length;
 
     /// <summary>Takes the subjects' rows under a sample of stimuli.</summary>
+    /// <param name="rows">What is pooled: ranks as they are, values without nuisances.</param>
+    /// <param name="weighted">What pools are multiplied with, without nuisances.</param>
+    /// <param name="norm">What products are divided by; NaN for a subject that is similar to nothing.</param>
     public void Take(ReadOnlyMemory<double> rows, ReadOnlyMemory<double> weighted, ReadOnlySpan<double> norm)
     {
         (_rows, _weighted, _length) = (rows, weighted, metric.Length);
@@ -138,5 +141,5 @@ internal sealed class CeilingEvaluator(PairMetric metric, int subjectCount)
 
     private ReadOnlySpan<double> Row(ReadOnlyMemory<double> rows, int index) => rows.Span.Slice(index * metric.Stride, _length);
 
-    private double Rank(Span<double> pool) => _ranks!.Rank(metric.Sample, pool) ? metric.Norm(pool) : double.NaN;
+    private double Rank(Span<double> pool) => _ranks!.Rank(metric.Sample, pool) && metric.RemoveNuisances(pool) ? metric.Norm(pool) : double.NaN;
 }

@@ -36,16 +36,7 @@ internal sealed class ComparisonBootstrap
             return;
         }
 
-        options.Method.RequireProduct();
-        if (options.Nuisance.Count > 0 || options.StimulusCovariance is not null)
-        {
-            throw new DnnBrainException(
-                "BootstrapNotSupported",
-                ErrorKind.NotSupported,
-                "Comparisons with nuisance RDMs or a covariance of stimuli are tested by permutation and over subjects; a bootstrap of them is not offered.",
-                options.Method.Name);
-        }
-
+        options.Setup.ValidateBootstrap(options.Bootstrap, options.Interval);
         BootstrapResult.ThrowIfUnfit(options.Bootstrap, options.Interval);
         BootstrapInterval.ThrowIfNoLevel(options.ConfidenceLevel);
     }
@@ -65,8 +56,8 @@ internal sealed class ComparisonBootstrap
         IRunObserver observer,
         CancellationToken token)
     {
-        PairForm form = options.Method.Form;
-        PairProductStatistic statistic = new WeightedRdms(prepared.Aligned, prepared.FirstReference, groups, form).Comparison(modelIndex);
+        var rdms = new WeightedRdms(prepared.Aligned, prepared.FirstReference, groups, options.Method.Form);
+        var statistic = new ComparisonStatistic(prepared.Design(rdms), [.. modelIndex.Select(rdms.Vector)]);
         BootstrapResult bootstrap = Bootstrap.Run(
             statistic,
             new BootstrapOptions

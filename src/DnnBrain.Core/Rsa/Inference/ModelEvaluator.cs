@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using DnnBrain.Statistics;
 using DnnBrain.Statistics.Inference;
 
@@ -9,12 +8,8 @@ internal sealed class ModelEvaluator : IWeightedStatisticEvaluator
 {
     private readonly ModelStatistic _statistic;
     private readonly ModelTraining _training;
-    private readonly PairMetric _test;
-    private readonly double[] _rows;
-    private readonly double[] _weighed;
-    private readonly double[] _norm;
-    private readonly double[] _values;
-    private readonly CeilingEvaluator[] _ceilings;
+    private readonly RegionSample _test;
+    private readonly PairVector[][] _components;
     private readonly int[] _fold;
     private readonly int[] _train;
     private readonly int[] _tested;
@@ -24,13 +19,8 @@ internal sealed class ModelEvaluator : IWeightedStatisticEvaluator
     {
         _statistic = statistic;
         _training = new ModelTraining(statistic);
-        _test = new PairMetric(statistic.Form, statistic.StimulusCount, statistic.Present);
-        int subjects = statistic.Regions.Sum(region => region.Vectors.Count);
-        _rows = new double[checked(subjects * _test.Stride)];
-        _weighed = new double[_rows.Length];
-        _norm = new double[subjects];
-        _values = new double[2 * _test.Stride];
-        _ceilings = [.. statistic.Regions.Select(region => new CeilingEvaluator(_test, region.Vectors.Count))];
+        _test = statistic.Design.CreateSample();
+        _components = [.. statistic.Models.Select((_, m) => statistic.Components.Where(component => component.Model == m).Select(component => component.Vector).ToArray())];
         _fold = new int[statistic.StimulusCount];
         _train = new int[statistic.StimulusCount];
         _tested = new int[statistic.StimulusCount];
@@ -50,11 +40,11 @@ internal sealed class ModelEvaluator : IWeightedStatisticEvaluator
         {
             // A sample without one stimulus keeps the folds of the others: what changes is the stimulus alone.
             var random = new RandomStream(_statistic.Seed, RandomPurpose.BootstrapFold, (Math.Max(-1, draw) * _statistic.RepetitionCount) + repetition);
-            int folds = ModelFolds.Assign(stimulusWeights, _statistic.FoldCount, random, keepAll: draw < 0, _fold);
+            int folds = ModelFolds.Assign(stimulusWeights, _statistic.FoldCount, random, keepAll: draw < 0, _fold, _statistic.FewestInFold);
             for (int fold = 0; fold < folds; fold++)
             {
                 Split(stimulusWeights, fold);
-                TakeTest();
+                _test.Take(_tested);
                 _training.Take(_train);
                 for (int sample = 0; sample < samples; sample++)
                 {
@@ -78,8 +68,7 @@ internal sealed class ModelEvaluator : IWeightedStatisticEvaluator
     /// <returns>The mean similarity of each model × region, and the models' weights.</returns>
     public (double[] Score, double[][] Weights) EvaluateInSample(ReadOnlySpan<int> stimulusWeights)
     {
-        stimulusWeights.CopyTo(_tested);
-        TakeTest();
+        _test.Take(stimulusWeights);
         _training.Take(stimulusWeights);
         double[] score = new double[_statistic.Models.Count * _subjectCount.Length];
         double[][] weights = new double[score.Length][];
@@ -91,10 +80,10 @@ internal sealed class ModelEvaluator : IWeightedStatisticEvaluator
             {
                 int cell = (m * _subjectCount.Length) + r;
                 weights[cell] = _training.Fit(m, first, everybody, -1);
-                double norm = Predict(m, weights[cell]);
+                _test.Predict(_components[m], weights[cell]);
                 for (int s = 0; s < _subjectCount[r]; s++)
                 {
-                    score[cell] += Similarity(first + s, norm) / _subjectCount[r];
+                    score[cell] += _test.PredictedSimilarity(first + s) / _subjectCount[r];
                 }
             }
 
@@ -110,26 +99,6 @@ internal sealed class ModelEvaluator : IWeightedStatisticEvaluator
         {
             _tested[i] = _fold[i] == fold ? weights[i] : 0;
             _train[i] = _fold[i] >= 0 && _fold[i] != fold ? weights[i] : 0;
-        }
-    }
-
-    private void TakeTest()
-    {
-        _test.Take(_tested);
-        int subject = 0;
-        for (int r = 0; r < _subjectCount.Length; r++)
-        {
-            int first = subject;
-            foreach (PairVector vector in _statistic.Regions[r].Vectors)
-            {
-                Span<double> row = _rows.AsSpan(subject * _test.Stride, _test.Length);
-                bool varies = _test.Fill(vector, row);
-                _test.Weigh(row, _weighed.AsSpan(subject * _test.Stride, _test.Length));
-                _norm[subject++] = varies ? _test.Norm(row) : double.NaN;
-            }
-
-            int length = _subjectCount[r] * _test.Stride;
-            _ceilings[r].Take(_rows.AsMemory(first * _test.Stride, length), _weighed.AsMemory(first * _test.Stride, length), _norm.AsSpan(first, _subjectCount[r]));
         }
     }
 
@@ -151,7 +120,7 @@ internal sealed class ModelEvaluator : IWeightedStatisticEvaluator
                 Add(values, count, (m * regions) + r, MeanScore(m, first, weights));
             }
 
-            NoiseCeiling bounds = _ceilings[r].Evaluate(weights);
+            NoiseCeiling bounds = _test.Ceiling(r, weights);
             Add(values, count, cells + r, bounds.Lower);
             Add(values, count, cells + regions + r, bounds.Upper);
             first += weights.Length;
@@ -168,7 +137,11 @@ internal sealed class ModelEvaluator : IWeightedStatisticEvaluator
     {
         bool isFixed = _statistic.Models[model].Kind == RsaModelKind.Fixed;
         bool single = weights.Count(weight => weight > 0) == 1;
-        double norm = isFixed ? Predict(model, [1]) : double.NaN;
+        if (isFixed)
+        {
+            _test.Predict(_components[model], [1]);
+        }
+
         double sum = 0;
         int total = 0;
         for (int s = 0; s < weights.Length; s++)
@@ -179,46 +152,17 @@ internal sealed class ModelEvaluator : IWeightedStatisticEvaluator
             }
 
             double[] theta = isFixed ? [1] : _training.Fit(model, first, weights, single ? -1 : s);
-            norm = isFixed ? norm : Predict(model, theta);
-            double similarity = Similarity(first + s, norm);
+            if (!isFixed)
+            {
+                _test.Predict(_components[model], theta);
+            }
+
+            double similarity = _test.PredictedSimilarity(first + s);
             Scored?.Invoke(model, first + s, similarity, theta);
             sum += weights[s] * similarity;
             total += weights[s];
         }
 
         return total == 0 ? double.NaN : sum / total;
-    }
-
-    // A model that found nothing in the training data predicts nothing: its similarity is 0, not missing.
-    private double Similarity(int subject, double norm) =>
-        norm == 0 ? 0 : Math.Clamp(TensorPrimitives.Dot<double>(Prediction, _weighed.AsSpan(subject * _test.Stride, _test.Length)) / (norm * _norm[subject]), -1, 1);
-
-    private Span<double> Prediction => _values.AsSpan(0, _test.Length);
-
-    /// <summary>Puts a model's prediction of the test pairs in place.</summary>
-    /// <returns>Its length; 0 for no prediction, NaN for one that is constant.</returns>
-    private double Predict(int model, double[] theta)
-    {
-        Span<double> sum = Prediction;
-        Span<double> row = _values.AsSpan(_test.Stride, _test.Sample.Count);
-        sum.Clear();
-        int k = 0;
-        foreach (PairComponent component in _statistic.Components)
-        {
-            if (component.Model != model)
-            {
-                continue;
-            }
-
-            if (theta[k] != 0)
-            {
-                component.Vector.Gather(_test.Sample, row);
-                TensorPrimitives.MultiplyAdd(row, theta[k], sum[..row.Length], sum[..row.Length]);
-            }
-
-            k++;
-        }
-
-        return Array.TrueForAll(theta, weight => weight == 0) ? 0 : _test.Complete(sum) ? _test.Norm(sum) : double.NaN;
     }
 }

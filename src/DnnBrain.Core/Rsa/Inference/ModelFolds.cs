@@ -10,38 +10,56 @@ internal static class ModelFolds
 
     private const int FewestInFold = 3;
 
+    /// <summary>
+    /// The fewest stimuli whose pairs have a correlation: three pairs, and one more for each nuisance that is taken out. With fewer every correlation is 1 or −1.
+    /// </summary>
+    public static int FewestOf(int nuisanceCount)
+    {
+        int stimuli = FewestInFold;
+        while (stimuli * (stimuli - 1) / 2 < 3 + nuisanceCount)
+        {
+            stimuli++;
+        }
+
+        return stimuli;
+    }
+
     /// <summary>The number of folds the number of stimuli allows: 2 below 12 stimuli, 3 below 24, 4 below 40, else 5 (Schütt et al. 2023).</summary>
     public static int DefaultCount(int stimulusCount) => stimulusCount < 12 ? 2 : stimulusCount < 24 ? 3 : stimulusCount < 40 ? 4 : 5;
 
     /// <summary>The number of folds asked for, or the default.</summary>
-    /// <exception cref="DnnBrainException">Too few stimuli (<c>StimulusTooFew</c>), or folds with fewer than three (<c>FoldCountInvalid</c>).</exception>
-    public static int Count(int? wanted, int stimulusCount)
+    /// <param name="wanted">The number asked for; null for the default.</param>
+    /// <param name="stimulusCount">Number of stimuli.</param>
+    /// <param name="fewest">The fewest stimuli of a fold.</param>
+    /// <exception cref="DnnBrainException">Too few stimuli (<c>StimulusTooFew</c>), or folds with fewer than that (<c>FoldCountInvalid</c>).</exception>
+    public static int Count(int? wanted, int stimulusCount, int fewest = FewestInFold)
     {
-        if (stimulusCount < FewestStimuli)
+        if (stimulusCount < 2 * fewest)
         {
             throw new DnnBrainException(
                 "StimulusTooFew",
                 ErrorKind.InvalidData,
-                $"Models of {stimulusCount} stimuli cannot be cross-validated: two folds of three stimuli each take {FewestStimuli}.",
+                $"Models of {stimulusCount} stimuli cannot be cross-validated: two folds of {fewest} stimuli each take {2 * fewest}.",
                 stimulusCount);
         }
 
-        int count = wanted ?? DefaultCount(stimulusCount);
-        return count >= 2 && count <= stimulusCount / 3 ? count : throw new DnnBrainException(
+        int count = wanted ?? Math.Min(DefaultCount(stimulusCount), stimulusCount / fewest);
+        return count >= 2 && count <= stimulusCount / fewest ? count : throw new DnnBrainException(
             "FoldCountInvalid",
             ErrorKind.InvalidArgument,
-            $"{stimulusCount} stimuli cannot be cut into {count} folds of at least three; from 2 to {stimulusCount / 3} are possible.",
+            $"{stimulusCount} stimuli cannot be cut into {count} folds of at least {fewest}; from 2 to {stimulusCount / fewest} are possible.",
             count);
     }
 
     /// <summary>Assigns stimuli to folds at random.</summary>
     /// <param name="weights">How often each stimulus is in the sample.</param>
-    /// <param name="foldCount">The number of folds; fewer where folds would have fewer than three stimuli.</param>
+    /// <param name="foldCount">The number of folds; fewer where folds would have too few stimuli.</param>
     /// <param name="random">The random numbers.</param>
     /// <param name="keepAll">Whether stimuli that are not in the sample keep their place in the order, so that the others keep their folds.</param>
     /// <param name="fold">Takes each stimulus' fold, −1 for one that is not in the sample.</param>
+    /// <param name="fewest">The fewest stimuli of a fold.</param>
     /// <returns>The number of folds made.</returns>
-    public static int Assign(ReadOnlySpan<int> weights, int foldCount, RandomStream random, bool keepAll, Span<int> fold)
+    public static int Assign(ReadOnlySpan<int> weights, int foldCount, RandomStream random, bool keepAll, Span<int> fold, int fewest = FewestInFold)
     {
         fold.Fill(-1);
         var there = new List<int>();
@@ -55,7 +73,7 @@ internal static class ModelFolds
 
         int[] order = [.. there];
         random.Shuffle<int>(order);
-        int folds = Math.Min(foldCount, order.Length / FewestInFold);
+        int folds = Math.Min(foldCount, order.Length / fewest);
         for (int i = 0; i < order.Length; i++)
         {
             fold[order[i]] = weights[order[i]] > 0 ? i % folds : -1;

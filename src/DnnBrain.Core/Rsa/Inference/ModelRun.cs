@@ -103,7 +103,7 @@ internal sealed class ModelRun
             Name = _models[model].Name,
             Kind = _models[model].Kind,
             Region = _groups[group].Region,
-            Method = options.Method.Name,
+            Method = options.Setup.Name,
             Score = _means[cell],
             InSampleScore = _inSample[cell],
             Subject = Array.AsReadOnly(_groups[group].Subject.ToArray()),

@@ -11,33 +11,22 @@ namespace DnnBrain.Rsa.Inference;
 /// every draw and repetition. A region with one subject is cross-validated over stimuli alone.
 /// </remarks>
 internal sealed class ModelStatistic(
-    PairForm form,
-    int stimulusCount,
-    int subjectCount,
-    bool[]? present,
-    IReadOnlyList<RsaModel> models,
-    IReadOnlyList<PairComponent> components,
-    IReadOnlyList<PairRegion> regions,
-    int foldCount,
-    int repetitionCount,
-    long seed) : IWeightedStatistic
+    PairDesign design, IReadOnlyList<RsaModel> models, IReadOnlyList<PairComponent> components, int foldCount, int repetitionCount, long seed) : IWeightedStatistic
 {
-    public PairForm Form => form;
+    public PairDesign Design => design;
 
     /// <summary>The form in which models are fitted: ranks are fitted by values, because a sum of RDMs is not a sum of their ranks.</summary>
-    public PairForm FitForm { get; } = form with { IsRanked = false, IsNormalized = true };
+    public PairForm FitForm { get; } = design.Form with { IsRanked = false, IsNormalized = true };
 
-    public int StimulusCount => stimulusCount;
+    public int StimulusCount => design.StimulusCount;
 
-    public int SubjectCount => subjectCount;
-
-    public bool[]? Present => present;
+    public int SubjectCount => design.SubjectCount;
 
     public IReadOnlyList<RsaModel> Models => models;
 
     public IReadOnlyList<PairComponent> Components => components;
 
-    public IReadOnlyList<PairRegion> Regions => regions;
+    public IReadOnlyList<PairRegion> Regions => design.Regions;
 
     public int FoldCount => foldCount;
 
@@ -47,9 +36,12 @@ internal sealed class ModelStatistic(
 
     public bool IsPairwise => true;
 
-    public int FewestStimuli => ModelFolds.FewestStimuli;
+    public int FewestStimuli => 2 * FewestInFold;
 
-    public int ValueCount => (models.Count + 2) * regions.Count;
+    /// <summary>The fewest stimuli of a fold.</summary>
+    public int FewestInFold { get; } = ModelFolds.FewestOf(design.Nuisances.Count);
+
+    public int ValueCount => (models.Count + 2) * design.Regions.Count;
 
     public IWeightedStatisticEvaluator CreateEvaluator() => new ModelEvaluator(this);
 }

@@ -1,77 +1,84 @@
-using System.Numerics.Tensors;
 using DnnBrain.Statistics;
 
 namespace DnnBrain.Rsa.Inference;
 
 /// <summary>What models are fitted from under one sample of stimuli: products of components with one another and with the subjects.</summary>
+/// <remarks>
+/// Weights are fitted in the metric of the comparison where that is a product. The pool of rank correlations, Kendall's too, is a mean of ranks, fitted as it is; kernels are
+/// fitted by their alignment, the whitened cosine. A choice is made by the similarity itself.
+/// </remarks>
 internal sealed class ModelTraining
 {
     private readonly ModelStatistic _statistic;
     private readonly PairMetric _fit;
     private readonly PairMetric _score;
+    private readonly RegionSample? _similar;
     private readonly PairVector[] _subjects;
+    private readonly PairVector[] _components;
     private readonly double[] _component;
     private readonly double[] _weighed;
     private readonly double[] _subject;
     private readonly double[] _gram;
     private readonly double[] _product;
     private readonly double[] _similarity;
-    private readonly double[] _norm;
 
     public ModelTraining(ModelStatistic statistic)
     {
         _statistic = statistic;
-        _fit = new PairMetric(statistic.FitForm, statistic.StimulusCount, statistic.Present);
-        _score = statistic.Form.IsRanked ? new PairMetric(statistic.Form, statistic.StimulusCount, statistic.Present) : _fit;
+        PairDesign design = statistic.Design;
+        _fit = design.CreateMetric(statistic.FitForm);
+        _score = design.Form.IsRanked ? design.CreateMetric(design.Form) : _fit;
+        _similar = statistic.Models.Any(model => model.Kind == RsaModelKind.Select) ? design.CreateSample() : null;
         _subjects = [.. statistic.Regions.SelectMany(region => region.Vectors)];
-        int count = statistic.Components.Count;
+        _components = [.. statistic.Components.Select(component => component.Vector)];
+        int count = _components.Length;
         _component = new double[checked(count * _fit.Stride)];
         _weighed = new double[_component.Length];
         _subject = new double[checked(_subjects.Length * _fit.Stride)];
         _gram = new double[count * count];
         _product = new double[_subjects.Length * count];
         _similarity = new double[_subjects.Length * count];
-        _norm = new double[_subjects.Length];
     }
 
     /// <summary>Takes a sample of training stimuli.</summary>
     public void Take(ReadOnlySpan<int> stimulusWeights)
     {
-        int count = _statistic.Components.Count;
+        int count = _components.Length;
         _fit.Take(stimulusWeights);
         if (_score != _fit)
         {
             _score.Take(stimulusWeights);
         }
 
-        // The pool of rank correlations is a mean of ranks; it is fitted as it is.
-        for (int s = 0; s < _subjects.Length; s++)
+        for (int k = 0; k < count; k++)
         {
-            Span<double> row = Row(_subject, s);
-            bool varies = _score.Fill(_subjects[s], row);
-            _norm[s] = varies ? _score.Norm(row) : double.NaN;
-        }
-
-        if (_score != _fit)
-        {
-            Compare(_score);
-            _product.CopyTo(_similarity, 0);
-        }
-
-        Compare(_fit);
-        RowProducts.Multiply(_component, count, _weighed, count, _fit.Stride, _fit.Length, _gram);
-        if (_score == _fit)
-        {
-            _product.CopyTo(_similarity, 0);
-        }
-
-        for (int s = 0; s < _subjects.Length; s++)
-        {
-            for (int k = 0; k < count; k++)
+            Span<double> row = Row(_component, k);
+            _components[k].Gather(_fit.Sample, row[.._fit.Sample.Count]);
+            if (!_fit.Complete(row) || !_fit.RemoveNuisances(row))
             {
-                _product[(s * count) + k] /= _norm[s];
-                _similarity[(s * count) + k] /= _norm[s] * (_score == _fit ? Math.Sqrt(_gram[(k * count) + k]) : 1);
+                row.Clear();
             }
+
+            _fit.Weigh(row, Row(_weighed, k));
+        }
+
+        double[] norm = new double[_subjects.Length];
+        for (int s = 0; s < _subjects.Length; s++)
+        {
+            norm[s] = TakeSubject(s);
+        }
+
+        RowProducts.Multiply(_component, count, _weighed, count, _fit.Stride, _fit.Length, _gram);
+        RowProducts.Multiply(_subject, _subjects.Length, _weighed, count, _fit.Stride, _fit.Length, _product);
+        for (int i = 0; i < _product.Length; i++)
+        {
+            _product[i] /= norm[i / count];
+        }
+
+        if (_similar is not null)
+        {
+            _similar.Take(stimulusWeights);
+            _similar.Compare(_components, _similarity);
         }
     }
 
@@ -82,7 +89,7 @@ internal sealed class ModelTraining
     /// <param name="leftOut">The subject left out; −1 for none.</param>
     public double[] Fit(int model, int firstSubject, ReadOnlySpan<int> weights, int leftOut)
     {
-        int count = _statistic.Components.Count;
+        int count = _components.Length;
         int[] own = [.. Enumerable.Range(0, count).Where(k => _statistic.Components[k].Model == model)];
         double[,] gram = new double[own.Length, own.Length];
         double[] target = new double[own.Length];
@@ -98,9 +105,8 @@ internal sealed class ModelTraining
             {
                 if (weights[s] > 0 && s != leftOut)
                 {
-                    int at = ((firstSubject + s) * count) + own[k];
-                    target[k] += weights[s] * _product[at];
-                    similarity[k] += weights[s] * _similarity[at];
+                    target[k] += weights[s] * _product[((firstSubject + s) * count) + own[k]];
+                    similarity[k] += weights[s] * _similarity[(own[k] * _subjects.Length) + firstSubject + s];
                 }
             }
         }
@@ -108,32 +114,23 @@ internal sealed class ModelTraining
         return ModelFit.Weights(_statistic.Models[model], gram, target, similarity);
     }
 
-    // Products of all components, in one form or the other, with all subjects.
-    private void Compare(PairMetric metric)
+    // What is left of a subject, and the length by which subjects are made alike before they are pooled.
+    private double TakeSubject(int subject)
     {
-        int count = _statistic.Components.Count;
-        for (int k = 0; k < count; k++)
+        Span<double> row = Row(_subject, subject);
+        if (!_score.Fill(_subjects[subject], row))
         {
-            Span<double> row = Row(_component, k);
-            if (metric == _fit && _score != _fit)
-            {
-                _statistic.Components[k].Vector.Gather(metric.Sample, row);
-                metric.Complete(row);
-            }
-            else
-            {
-                metric.Fill(_statistic.Components[k].Vector, row);
-            }
-
-            metric.Weigh(row, Row(_weighed, k));
-            if (metric != _fit)
-            {
-                double norm = metric.Norm(row);
-                TensorPrimitives.Divide(Row(_weighed, k), norm, Row(_weighed, k));
-            }
+            return double.NaN;
         }
 
-        RowProducts.Multiply(_subject, _subjects.Length, _weighed, count, _fit.Stride, _fit.Length, _product);
+        double whole = _score.Nuisances is null || _statistic.Design.IsSemipartial ? _score.Norm(row) : double.NaN;
+        if (_score.Nuisances is null)
+        {
+            return whole;
+        }
+
+        bool remains = _score.RemoveNuisances(row);
+        return !remains ? double.NaN : _statistic.Design.IsSemipartial ? whole : _score.Norm(row);
     }
 
     private Span<double> Row(double[] rows, int index) => rows.AsSpan(index * _fit.Stride, _fit.Length);

@@ -10,20 +10,29 @@ namespace DnnBrain.Rsa.Inference;
 internal sealed class PairMetric
 {
     private readonly PairWhitening? _whitening;
+    private readonly CovariedWhitening? _covaried;
     private readonly double[] _scratch;
 
     /// <summary>Makes room for samples.</summary>
-    public PairMetric(PairForm form, int stimulusCount, bool[]? present)
+    /// <param name="form">What makes the similarity.</param>
+    /// <param name="stimulusCount">Number of stimuli.</param>
+    /// <param name="present">Which pairs have a value; null for all.</param>
+    /// <param name="covariance">For whitening: covariance of the stimuli's errors; null where these are independent and equally large.</param>
+    public PairMetric(PairForm form, int stimulusCount, bool[]? present, double[,]? covariance = null)
     {
         Form = form;
         Sample = new PairSample(stimulusCount, present);
-        _whitening = form.IsWhitened ? new PairWhitening(stimulusCount) : null;
-        Stride = Sample.Pair.Length + (form.IsWhitened ? stimulusCount : 0);
+        _covaried = form.IsWhitened && covariance is not null ? new CovariedWhitening(covariance) : null;
+        _whitening = form.IsWhitened && covariance is null ? new PairWhitening(stimulusCount) : null;
+        Stride = Sample.Pair.Length + (_whitening is null ? 0 : stimulusCount);
         _scratch = new double[Stride];
     }
 
     /// <summary>What makes the similarity.</summary>
     public PairForm Form { get; }
+
+    /// <summary>What is taken out of models; null for nothing.</summary>
+    public PairNuisances? Nuisances { get; init; }
 
     /// <summary>The sample.</summary>
     public PairSample Sample { get; }
@@ -39,7 +48,13 @@ internal sealed class PairMetric
     {
         Sample.Take(stimulusWeights);
         _whitening?.Take(Sample);
+        _covaried?.Take(Sample);
+        Nuisances?.Take(Sample);
     }
+
+    /// <summary>Takes nuisances out of a row.</summary>
+    /// <returns>False where they explain all of it.</returns>
+    public bool RemoveNuisances(Span<double> row) => Nuisances?.Remove(Sample, row) ?? true;
 
     /// <summary>The row of an RDM.</summary>
     /// <returns>False where its values are all alike in the sample.</returns>
@@ -63,6 +78,12 @@ internal sealed class PairMetric
     /// <summary>What a row is multiplied with.</summary>
     public void Weigh(ReadOnlySpan<double> row, Span<double> weighted)
     {
+        if (_covaried is not null)
+        {
+            _covaried.Multiply(Sample, row, weighted);
+            return;
+        }
+
         TensorPrimitives.Multiply(row[..Sample.Count], Sample.Weight.AsSpan(0, Sample.Count), weighted[..Sample.Count]);
         if (_whitening is not null)
         {
@@ -85,8 +106,12 @@ internal sealed class PairMetric
 
         Span<double> weighted = _scratch.AsSpan(0, Length);
         Weigh(row, weighted);
-        return Math.Sqrt(TensorPrimitives.Dot(row[..Length], weighted));
+        return Norm(row, weighted);
     }
+
+    /// <summary>The same, of a row that was weighed already.</summary>
+    public double Norm(ReadOnlySpan<double> row, ReadOnlySpan<double> weighted) =>
+        Form.IsNormalized ? Math.Sqrt(TensorPrimitives.Dot(row[..Length], weighted[..Length])) : Norm(row);
 
     private void AppendSums(Span<double> row)
     {

@@ -9,7 +9,6 @@ internal sealed class PairSample
 {
     private readonly int _stimulusCount;
     private readonly bool[]? _present;
-    private readonly int[] _activeStimulus;
 
     /// <summary>Makes room for samples.</summary>
     /// <param name="stimulusCount">The number n of stimuli.</param>
@@ -18,7 +17,7 @@ internal sealed class PairSample
     {
         _stimulusCount = stimulusCount;
         _present = present;
-        _activeStimulus = new int[stimulusCount];
+        Stimulus = new int[stimulusCount];
         int pairs = checked(stimulusCount * (stimulusCount - 1) / 2);
         Pair = new int[pairs];
         First = new int[pairs];
@@ -55,6 +54,9 @@ internal sealed class PairSample
     /// <summary>The pairs' weights.</summary>
     public double[] Weight { get; }
 
+    /// <summary>The sample's stimuli, 0-based among all; <see cref="StimulusCount"/> of them count.</summary>
+    public int[] Stimulus { get; }
+
     /// <summary>The weights of the sample's stimuli.</summary>
     public double[] StimulusWeight { get; }
 
@@ -72,7 +74,7 @@ internal sealed class PairSample
             {
                 StimulusWeight[active] = stimulusWeights[i];
                 StimulusTotal += stimulusWeights[i];
-                _activeStimulus[active++] = i;
+                Stimulus[active++] = i;
             }
         }
 
@@ -82,11 +84,11 @@ internal sealed class PairSample
         long total = 0;
         for (int a = 0; a < active - 1; a++)
         {
-            int i = _activeStimulus[a];
+            int i = Stimulus[a];
             int offset = Rdm.PairIndex(i, i + 1, _stimulusCount) - (i + 1);
             for (int b = a + 1; b < active; b++)
             {
-                int j = _activeStimulus[b];
+                int j = Stimulus[b];
                 int pair = offset + j;
                 if (_present is not null && !_present[pair])
                 {

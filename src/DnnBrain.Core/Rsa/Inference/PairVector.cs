@@ -30,6 +30,9 @@ internal sealed class PairVector
         }
     }
 
+    /// <summary>The condensed dissimilarities.</summary>
+    public ReadOnlySpan<double> Values => _values;
+
     /// <summary>The values under a sample, as the form wants them before they are multiplied.</summary>
     /// <returns>False where the values of the sample are all alike.</returns>
     public bool Take(PairSample sample, PairForm form, Span<double> row)

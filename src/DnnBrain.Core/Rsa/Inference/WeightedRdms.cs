@@ -41,9 +41,4 @@ internal sealed class WeightedRdms
 
     /// <summary>One of the aligned RDMs.</summary>
     public PairVector Vector(int index) => new(_aligned.Expand([.. _aligned.Values(index)]), Form.IsRanked);
-
-    /// <summary>The similarity of model RDMs with the regions.</summary>
-    /// <param name="models">The positions of the model RDMs.</param>
-    public PairProductStatistic Comparison(IEnumerable<int> models) =>
-        new(Form, StimulusCount, SubjectCount, Present, [.. models.Select(Vector)], Regions);
 }

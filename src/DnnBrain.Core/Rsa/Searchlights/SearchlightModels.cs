@@ -41,7 +41,7 @@ internal sealed class SearchlightModels
         {
             double[][] scores = [.. options.Nuisance.Select((rdm, i) =>
                 comparison.Prepare(aligned.Values(1 + usable.Length + i)) is PreparedVectors vectors ? vectors.Model : throw RdmProblem.Constant(rdm, hasNuisances: false))];
-            comparison = new PartialComparison(comparison, scores, isSemipartial: false);
+            comparison = new PartialComparison(comparison, scores, isSemipartial: false, options.Method.Form.IsRanked);
         }
 
         PreparedRdm?[] prepared = [.. usable.Select((_, m) => comparison.Prepare(aligned.Values(1 + m)))];

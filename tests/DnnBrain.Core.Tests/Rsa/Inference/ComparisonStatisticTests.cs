@@ -1,21 +1,14 @@
 using System.Text.Json;
+using DnnBrain.Rsa.Comparison;
 using DnnBrain.Rsa.Inference;
 using Xunit;
 
 namespace DnnBrain.Core.Tests.Rsa.Inference;
 
 /// <summary>Weighted samples against samples that NumPy writes out copy by copy (bootstrap.py).</summary>
-public class PairProductStatisticTests
+public class ComparisonStatisticTests
 {
-    internal static readonly Dictionary<string, PairForm> Forms = new()
-    {
-        ["Cosine"] = new(IsRanked: false, IsCentered: false, IsWhitened: false, IsNormalized: true),
-        ["Pearson"] = new(IsRanked: false, IsCentered: true, IsWhitened: false, IsNormalized: true),
-        ["Spearman"] = new(IsRanked: true, IsCentered: true, IsWhitened: false, IsNormalized: true),
-        ["RhoA"] = new(IsRanked: true, IsCentered: true, IsWhitened: false, IsNormalized: false),
-        ["CosineCov"] = new(IsRanked: false, IsCentered: false, IsWhitened: true, IsNormalized: true),
-        ["CorrelationCov"] = new(IsRanked: false, IsCentered: true, IsWhitened: true, IsNormalized: true),
-    };
+    private static readonly string[] s_products = ["Cosine", "Pearson", "Spearman", "RhoA", "CosineCov", "CorrelationCov"];
 
     public static TheoryData<string, string> Cases
     {
@@ -24,7 +17,7 @@ public class PairProductStatisticTests
             var data = new TheoryData<string, string>();
             foreach (string name in new[] { "complete", "missing", "tied", "six" })
             {
-                foreach (string method in Forms.Keys)
+                foreach (string method in s_products)
                 {
                     data.Add(name, method);
                 }
@@ -39,7 +32,7 @@ public class PairProductStatisticTests
     public void Evaluate_WeightedSample_EqualsCopiedSample(string name, string method)
     {
         JsonElement element = TestData.Json("bootstrap.json").GetProperty("cases").EnumerateArray().First(c => c.GetProperty("name").GetString() == name);
-        PairProductStatistic statistic = Statistic(element, Forms[method]);
+        ComparisonStatistic statistic = Statistic(element, RdmComparisonMethod.Parse(method).Form);
         int[] people = [.. element.GetProperty("people").EnumerateArray().SelectMany(p => p.EnumerateArray().Select(v => v.GetInt32()))];
         double[] values = new double[people.Length / 4 * statistic.ValueCount];
         var evaluator = statistic.CreateEvaluator();
@@ -60,7 +53,7 @@ public class PairProductStatisticTests
     public void Evaluate_SameSampleInOtherCompany_SameBits()
     {
         JsonElement element = TestData.Json("bootstrap.json").GetProperty("cases")[0];
-        PairProductStatistic statistic = Statistic(element, Forms["Spearman"]);
+        ComparisonStatistic statistic = Statistic(element, RdmComparisonMethod.Parse("Spearman").Form);
         int[] weights = [2, 1, 0, 1, 2, 1, 1, 0];
         double[] alone = new double[statistic.ValueCount];
         double[] second = new double[2 * statistic.ValueCount];
@@ -76,9 +69,9 @@ public class PairProductStatisticTests
     {
         double[] model = [1, 2, 3, 4, 5, 7];
         double[] opposite = [.. model.Select(v => 10 - v)];
-        PairForm form = Forms["Pearson"];
-        var statistic = new PairProductStatistic(
-            form, 4, 2, null, [new PairVector(model, false)], [new PairRegion([new PairVector(model, false), new PairVector(opposite, false)], [0, 1])]);
+        PairForm form = RdmComparisonMethod.Parse("Pearson").Form;
+        var statistic = new ComparisonStatistic(
+            new PairDesign(form, 4, 2, null, [new PairRegion([new PairVector(model, false), new PairVector(opposite, false)], [0, 1])]), [new PairVector(model, false)]);
         double[] values = new double[3];
         statistic.CreateEvaluator().Evaluate(0, [1, 1, 1, 1], [1, 1], values);
         Assert.Equal(0, values[0], 1e-15);
@@ -92,25 +85,21 @@ public class PairProductStatisticTests
         // Categories {0, 1} and {2, 3}: without stimuli 2 and 3 all that is left is alike.
         double[] model = [0, 1, 1, 1, 1, 1, 1, 1, 1, 0];
         double[] other = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-        var statistic = new PairProductStatistic(
-            Forms["Pearson"], 5, 1, null, [new PairVector(model, false)], [new PairRegion([new PairVector(other, false)], [0])]);
+        var statistic = new ComparisonStatistic(
+            new PairDesign(RdmComparisonMethod.Parse("Pearson").Form, 5, 1, null, [new PairRegion([new PairVector(other, false)], [0])]), [new PairVector(model, false)]);
         double[] values = new double[3];
         statistic.CreateEvaluator().Evaluate(0, [1, 0, 3, 0, 1], [1], values);
         Assert.All(values, value => Assert.True(double.IsNaN(value)));
     }
 
-    internal static PairProductStatistic Statistic(JsonElement element, PairForm form)
+    internal static ComparisonStatistic Statistic(JsonElement element, PairForm form)
     {
         bool[] present = [.. element.GetProperty("present").EnumerateArray().Select(p => p.GetBoolean())];
         PairVector Vector(JsonElement values) => new([.. values.EnumerateArray().Select((v, p) => present[p] ? v.GetDouble() : double.NaN)], form.IsRanked);
         PairRegion[] regions = [.. element.GetProperty("regions").EnumerateArray()
             .Select(region => new PairRegion([.. region.EnumerateArray().Select(Vector)], [0, 1, 2, 3]))];
-        return new PairProductStatistic(
-            form,
-            element.GetProperty("n").GetInt32(),
-            4,
-            present.Contains(false) ? present : null,
-            [.. element.GetProperty("models").EnumerateArray().Select(Vector)],
-            regions);
+        return new ComparisonStatistic(
+            new PairDesign(form, element.GetProperty("n").GetInt32(), 4, present.Contains(false) ? present : null, regions),
+            [.. element.GetProperty("models").EnumerateArray().Select(Vector)]);
     }
 }
