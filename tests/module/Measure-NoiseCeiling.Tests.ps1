@@ -33,6 +33,22 @@ Describe 'Measure-NoiseCeiling' {
         [double]::IsNaN($ceiling.LowerConfidence.Low) | Should -BeTrue
     }
 
+    It 'takes any method, nuisances and a covariance of stimuli' {
+        $tau = Measure-NoiseCeiling $brain -Method KendallTauB -BootstrapCount 20
+        $tau.Pool | Should -Be 'mean of ranks, ranked again'
+        $tau.LowerConfidence.Low | Should -BeLessThan $tau.Lower
+        (Measure-NoiseCeiling $brain -Method Bures -Bootstrap Stimulus -BootstrapCount 10).Pool | Should -Be 'mean of squared distances of mean 1'
+        $partial = Measure-NoiseCeiling $brain -Method Pearson -Nuisance $layers[0] -BootstrapCount 20
+        $partial.Method | Should -Be 'Pearson, partial'
+        $partial.Provenance.Parameters.Nuisance | Should -Be 'conv1'
+        $whole = Measure-NoiseCeiling $brain -Method Pearson -Nuisance $layers[0] -Semipartial -BootstrapCount 20
+        $whole.Upper | Should -BeLessThan $partial.Upper
+        $plain = Measure-NoiseCeiling $brain -Method CosineCov -Bootstrap None
+        $known = Measure-NoiseCeiling $brain -Method CosineCov -Bootstrap None -StimulusCovariance 2, 1, 1, 1, 1, 1, 1, 1
+        $known.Lower | Should -Not -Be $plain.Lower
+        { Measure-NoiseCeiling $brain -Method Cosine -Nuisance $layers[0] } | Should -Throw -ErrorId 'NuisanceNotSupported,*'
+    }
+
     It 'refuses quantiles of samples with a subject twice' {
         { Measure-NoiseCeiling $brain -Bootstrap Subject -IntervalMethod Bca } | Should -Throw -ErrorId 'IntervalMethodInvalid,*'
         { Measure-NoiseCeiling $brain -ConfidenceLevel 95 } | Should -Throw -ErrorId 'ConfidenceLevelInvalid,*'

@@ -36,13 +36,20 @@ Describe 'Test-RsaDifference' {
         $ceiling[0].PValue | Should -Be $results[0].CeilingPValue
     }
 
+    It 'tests differences by any method and beside nuisances' {
+        $kendall = $layers | Invoke-RsaComparison $brain -Method KendallTauA -Bootstrap Both -BootstrapCount 50 -PermutationCount 0 | Test-RsaDifference
+        $kendall.Test | Should -Be 'Bootstrap Both'
+        $partial = $layers | Invoke-RsaComparison $brain -Nuisance $layers[0] -Semipartial -Bootstrap Stimulus -BootstrapCount 50 -PermutationCount 0 -ErrorAction Ignore
+        $partial.Confidence.Low | Should -BeLessThan $partial.Correlation
+    }
+
     It 'says what it cannot test' {
         $plain = $layers | Invoke-RsaComparison $brain -PermutationCount 0
         { $plain | Test-RsaDifference -NoiseCeiling } | Should -Throw -ErrorId 'BootstrapMissing,*'
         { $plain[0] | Test-RsaDifference } | Should -Throw -ErrorId 'DifferenceMissing,*'
         $drawn = $layers[1] | Invoke-RsaComparison $brain -Method Pearson -PermutationCount 0 -Bootstrap Subject -BootstrapCount 10
         { $plain[0], $drawn | Test-RsaDifference } | Should -Throw -ErrorId 'ComparisonMixed,*'
-        { $layers | Invoke-RsaComparison $brain -Method KendallTauA -Bootstrap Both } | Should -Throw -ErrorId 'ComparisonNotWeighable,*'
+        { $layers | Invoke-RsaComparison $brain -Method NegativeRiemannian -Bootstrap Both } | Should -Throw '*Bures*' -ErrorId 'BootstrapNotSupported,*'
         { $layers | Invoke-RsaComparison $brain[0] -Bootstrap Both -PermutationCount 0 -WarningAction Ignore } | Should -Throw -ErrorId 'SubjectTooFew,*'
     }
 

@@ -49,6 +49,19 @@ Describe 'Test-RsaModel' {
         $test.Confidence.High | Should -BeGreaterThan $test.Score
     }
 
+    It 'takes any method, nuisances and a covariance of stimuli' {
+        $tau = $layers | New-RsaModel Select | Test-RsaModel $brain -Method KendallTauA -Bootstrap Both -BootstrapCount 20 -RepetitionCount 2
+        $tau.Share | Should -Be 0, 1
+        $tau.Confidence.Low | Should -BeLessThan $tau.Score
+        $partial = $layers[1] | New-RsaModel | Test-RsaModel $brain -Nuisance $layers[0] -Semipartial
+        $partial.Method | Should -Be 'Spearman, semipartial'
+        $kernel = $layers | New-RsaModel Weighted | Test-RsaModel $brain -Method Bures -RepetitionCount 2
+        $kernel.Score | Should -BeGreaterThan 0
+        [double]::IsNaN($kernel.PValue) | Should -BeTrue
+        $known = $layers[1] | New-RsaModel | Test-RsaModel $brain -Method CorrelationCov -StimulusCovariance 2, 1, 1, 1, 1, 1, 1, 1
+        $known.Provenance.Parameters.StimulusCovariance | Should -Be 'given'
+    }
+
     It 'refuses folds that are too small' {
         { $layers | New-RsaModel | Test-RsaModel $brain -FoldCount 3 } | Should -Throw -ErrorId 'FoldCountInvalid,*'
         { $layers | New-RsaModel | Test-RsaModel $brain -Method nope } | Should -Throw -ErrorId 'ComparisonMethodNotFound,*'

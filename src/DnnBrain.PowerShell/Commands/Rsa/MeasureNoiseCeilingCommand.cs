@@ -24,6 +24,21 @@ public sealed class MeasureNoiseCeilingCommand : LongRunningCmdlet
     [ValidateNotNullOrEmpty]
     public string Method { get; set; } = RdmComparisonMethod.Spearman.Name;
 
+    /// <summary>RDMs whose share in the relation is taken out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Rdm[]? Nuisance { get; set; }
+
+    /// <summary>Take the nuisances out of pools only.</summary>
+    [Parameter]
+    public SwitchParameter Semipartial { get; set; }
+
+    /// <summary>Covariance of measurement errors between stimuli, for whitened methods.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [CovarianceTransformation]
+    public double[,]? StimulusCovariance { get; set; }
+
     /// <summary>What is drawn anew for the intervals.</summary>
     [Parameter]
     public BootstrapFactor Bootstrap { get; set; } = BootstrapFactor.Both;
@@ -69,6 +84,9 @@ public sealed class MeasureNoiseCeilingCommand : LongRunningCmdlet
         {
             Method = Require(() => RdmComparisonMethod.Parse(Method), Method),
             AlignBy = AlignBy,
+            Nuisance = Nuisance ?? [],
+            Semipartial = Semipartial,
+            StimulusCovariance = StimulusCovariance,
             Interval = IntervalMethod,
             ConfidenceLevel = ConfidenceLevel,
             Bootstrap = new BootstrapOptions

@@ -29,6 +29,21 @@ public sealed class TestRsaModelCommand : LongRunningCmdlet
     [ValidateNotNullOrEmpty]
     public string Method { get; set; } = RdmComparisonMethod.Spearman.Name;
 
+    /// <summary>RDMs whose share in the relation is taken out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Rdm[]? Nuisance { get; set; }
+
+    /// <summary>Take the nuisances out of predictions only.</summary>
+    [Parameter]
+    public SwitchParameter Semipartial { get; set; }
+
+    /// <summary>Covariance of measurement errors between stimuli, for whitened methods.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [CovarianceTransformation]
+    public double[,]? StimulusCovariance { get; set; }
+
     /// <summary>Number of folds over stimuli.</summary>
     [Parameter]
     [ValidateRange(2, int.MaxValue)]
@@ -93,6 +108,9 @@ public sealed class TestRsaModelCommand : LongRunningCmdlet
         {
             Method = Require(() => RdmComparisonMethod.Parse(Method), Method),
             AlignBy = AlignBy,
+            Nuisance = Nuisance ?? [],
+            Semipartial = Semipartial,
+            StimulusCovariance = StimulusCovariance,
             FoldCount = FoldCount,
             RepetitionCount = RepetitionCount,
             Bootstrap = Bootstrap,
