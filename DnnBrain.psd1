@@ -29,6 +29,7 @@
         'Get-DnnModel'
         'Group-Activation'
         'Import-Activation'
+        'Import-BrainEpoch'
         'Import-BrainImage'
         'Import-DnnMask'
         'Import-DnnModel'

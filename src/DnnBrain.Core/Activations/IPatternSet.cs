@@ -35,6 +35,12 @@ public interface IPatternSet
     /// </summary>
     bool IsInMemory => false;
 
+    /// <summary>The time in seconds, where the patterns are those of a bin of time; null otherwise.</summary>
+    double? BinTime => null;
+
+    /// <summary>What <see cref="Name"/> is without the time; the name itself where there is none.</summary>
+    string SeriesName => Name;
+
     /// <summary>How the patterns were made.</summary>
     Provenance Provenance { get; }
 

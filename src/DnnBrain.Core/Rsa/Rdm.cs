@@ -44,6 +44,12 @@ public sealed class Rdm
     /// <summary>The subject; null for a network or a group.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>
+    /// The time in seconds of an RDM that is one of a sequence over time; null otherwise. It stands in the name too, <c>MEG:0.105</c>, which is what files
+    /// keep of it.
+    /// </summary>
+    public double? Time { get; init; }
+
     /// <summary>The dissimilarity, for example <c>Correlation</c>.</summary>
     public string Metric { get; }
 
@@ -134,7 +140,7 @@ public sealed class Rdm
             }
         }
 
-        return new Rdm(Name, Metric, stimulusId, reordered, Provenance) { Source = Source, Subject = Subject, Evidence = evidence };
+        return new Rdm(Name, Metric, stimulusId, reordered, Provenance) { Source = Source, Subject = Subject, Time = Time, Evidence = evidence };
     }
 
     /// <summary>Name, subject, metric and size.</summary>

@@ -59,6 +59,7 @@ public static class RdmBuilder
         {
             Source = patterns.Source,
             Subject = patterns.Subject,
+            Time = patterns.BinTime,
         };
     }
 

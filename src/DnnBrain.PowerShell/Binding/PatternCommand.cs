@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using DnnBrain.Activations;
+using DnnBrain.Activations.Epochs;
 using DnnBrain.Rsa.Conditions;
 
 namespace DnnBrain.PowerShell.Binding;
@@ -12,7 +13,7 @@ public abstract class PatternCommand : LongRunningCmdlet
     private readonly List<IReadOnlyDictionary<string, object?>> _rows = [];
     private PatternDesign? _design;
 
-    /// <summary>Activations, brain patterns, or the rows of a table.</summary>
+    /// <summary>Activations, brain patterns, epochs, or the rows of a table.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public PSObject[] InputObject { get; set; } = [];
@@ -47,6 +48,23 @@ public abstract class PatternCommand : LongRunningCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] By { get; set; } = [];
+
+    /// <summary>The first and the last time of epochs that are taken, in seconds.</summary>
+    [Parameter]
+    [ValidateCount(2, 2)]
+    public double[]? TimeWindow { get; set; }
+
+    /// <summary>The width of a bin of time in seconds.</summary>
+    [Parameter]
+    public double? BinWidth { get; set; }
+
+    /// <summary>From the beginning of a bin to that of the next, in seconds.</summary>
+    [Parameter]
+    public double? BinStep { get; set; }
+
+    /// <summary>What the units of a bin are.</summary>
+    [Parameter]
+    public TimeBinContent BinContent { get; set; } = TimeBinContent.Mean;
 
     /// <summary>Bytes for patterns at a time.</summary>
     [Parameter]
@@ -114,8 +132,31 @@ public abstract class PatternCommand : LongRunningCmdlet
     /// <param name="design">Conditions and runs; null where each row is a condition.</param>
     protected abstract void Process(ActivationGram gram, PatternDesign? design);
 
+    /// <summary>Works on epochs: bin by bin, unless a cmdlet knows better.</summary>
+    /// <param name="epochs">The epochs.</param>
+    /// <param name="design">Conditions and runs of the trials; null where each trial is a condition.</param>
+    /// <param name="bins">How the time axis is cut.</param>
+    protected virtual void Process(IEpochSet epochs, PatternDesign? design, TimeBinOptions bins)
+    {
+        foreach (IPatternSet bin in TimeBins.Split(epochs, bins))
+        {
+            TryItem(bin.Name, () => Process(bin, design));
+        }
+    }
+
     private void ProcessSet(IPatternSet patterns)
     {
+        if (patterns is IEpochSet epochs)
+        {
+            Process(epochs, _design ?? DesignOf(epochs), new TimeBinOptions { Start = TimeWindow?[0], End = TimeWindow?[1], Width = BinWidth, Step = BinStep, Content = BinContent });
+            return;
+        }
+
+        if (TimeWindow is not null || BinWidth is not null || BinStep is not null)
+        {
+            throw new DnnBrainException("TimeAxisMissing", ErrorKind.InvalidArgument, $"'{patterns.Name}' has no time axis; windows and bins of time are for epochs, as Import-BrainEpoch gives them.", patterns);
+        }
+
         if (_design is null && (Condition ?? Run) is { } property)
         {
             throw new DnnBrainException("StimulusRequired", ErrorKind.InvalidArgument, $"The patterns of '{patterns.Name}' have ids and no properties; -Stimulus says what the '{property}' of each is.", patterns);
@@ -138,6 +179,22 @@ public abstract class PatternCommand : LongRunningCmdlet
             TryItem(part, () => Process(part, _design));
         }
     }
+
+    // Epochs may bring the conditions and runs of their trials along.
+    private PatternDesign? DesignOf(IEpochSet epochs) => Condition is null && Run is null
+        ? null
+        : new PatternDesign(
+            epochs.StimulusId,
+            Condition is null ? [.. epochs.StimulusId.Select(_ => "all")] : Descriptor(epochs, Condition),
+            Run is null ? null : Descriptor(epochs, Run));
+
+    private static IReadOnlyList<string> Descriptor(IEpochSet epochs, string name) => epochs.Descriptor.TryGetValue(name, out IReadOnlyList<string>? texts)
+        ? texts
+        : throw new DnnBrainException(
+            "ColumnNotFound",
+            ErrorKind.NotFound,
+            $"The trials of '{epochs.Name}' have no '{name}'; they have {(epochs.Descriptor.Count == 0 ? "nothing but ids" : string.Join(", ", epochs.Descriptor.Keys))}. -Stimulus takes a table of trials.",
+            epochs);
 
     // What comes as one object each anyway.
     private static readonly string[] s_oneEach = ["Layer", "Region", "Roi", "Subject"];

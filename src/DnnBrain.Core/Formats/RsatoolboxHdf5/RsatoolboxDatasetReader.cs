@@ -11,11 +11,11 @@ namespace DnnBrain.Formats.RsatoolboxHdf5;
 /// </remarks>
 public static class RsatoolboxDatasetReader
 {
-    private const string Measurements = "measurements";
-    private const string ObservationDescriptors = "obs_descriptors";
+    internal const string Measurements = "measurements";
+    internal const string ObservationDescriptors = "obs_descriptors";
     private const string ChannelDescriptors = "channel_descriptors";
-    private const string TimeDescriptors = "time_descriptors";
-    private const string Time = "time";
+    internal const string TimeDescriptors = "time_descriptors";
+    internal const string Time = "time";
     private const string Index = "index";
 
     private static readonly string[] s_channelNames = ["name", "channel", "names"];
@@ -62,7 +62,8 @@ public static class RsatoolboxDatasetReader
         return new RsatoolboxDataset([.. descriptors.Select(d => d.Name), .. timeNames.Length == 0 ? Array.Empty<string>() : [Time], .. channelNames], rows);
     }
 
-    private static IEnumerable<(string Name, string[] Texts)> ReadAll(Hdf5File file, string name, int count)
+    /// <summary>The descriptors of a group that have a value for each thing described.</summary>
+    internal static IEnumerable<(string Name, string[] Texts)> ReadAll(Hdf5File file, string name, int count)
     {
         if (!file.Contains(name) || file.Open(name) is not Hdf5Group group)
         {
@@ -81,13 +82,15 @@ public static class RsatoolboxDatasetReader
         }
     }
 
-    private static string[] UniqueNames(Hdf5File file, int count)
+    /// <summary>A name for each channel.</summary>
+    internal static string[] UniqueNames(Hdf5File file, int count)
     {
         (string Name, string[] Texts)[] all = [.. ReadAll(file, ChannelDescriptors, count).Where(d => d.Name != Index && d.Texts.Distinct(StringComparer.OrdinalIgnoreCase).Count() == count)];
         return all.OrderBy(d => Array.IndexOf(s_channelNames, d.Name) is >= 0 and int place ? place : int.MaxValue).FirstOrDefault().Texts
             ?? [.. Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"channel_{i}"))];
     }
 
-    private static string[] TimeNames(Hdf5File file, int count) =>
+    /// <summary>The times as texts; positions where there are none.</summary>
+    internal static string[] TimeNames(Hdf5File file, int count) =>
         ReadAll(file, TimeDescriptors, count).FirstOrDefault(d => d.Name == Time).Texts ?? PositionIds.Create(count);
 }

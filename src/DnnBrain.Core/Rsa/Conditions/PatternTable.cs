@@ -88,9 +88,13 @@ public sealed class PatternTable(IReadOnlyList<IReadOnlyDictionary<string, objec
         // Ids of measurements mean nothing once conditions are averaged, and a table of trials often has none.
         string[] ids = [.. members.Select((row, i) => condition is not null || run is not null ? (i + 1).ToString(CultureInfo.InvariantCulture) : Text(row, id!))];
         string? subject = by.FirstOrDefault(column => column.Equals("Subject", StringComparison.OrdinalIgnoreCase));
-        string[] parts = [.. by.Where(column => column != subject).Select(column => Text(members[0], column))];
+        string? time = by.FirstOrDefault(column => column.Equals("Time", StringComparison.OrdinalIgnoreCase));
+        string[] parts = [.. by.Where(column => column != subject && column != time).Select(column => Text(members[0], column))];
         return new TablePatterns(
-            parts.Length > 0 ? string.Join(' ', parts) : name, subject is null ? null : Text(members[0], subject), ids, property, values, Design(members, ids, condition, run));
+            parts.Length > 0 ? string.Join(' ', parts) : name, subject is null ? null : Text(members[0], subject), ids, property, values, Design(members, ids, condition, run))
+        {
+            BinTime = time is null ? null : Number(members[0], time),
+        };
     }
 
     private PatternDesign? Design(int[] members, string[] ids, string? condition, string? run) => condition is null && run is null

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using DnnBrain.Activations;
+using DnnBrain.Activations.Epochs;
 
 namespace DnnBrain.Rsa.Conditions;
 
@@ -10,7 +11,7 @@ public sealed class TablePatterns : IPatternSet
 
     internal TablePatterns(string name, string? subject, IReadOnlyList<string> stimulusId, IReadOnlyList<string> property, double[] values, PatternDesign? design)
     {
-        Name = name;
+        SeriesName = name;
         Subject = subject;
         StimulusId = stimulusId;
         Property = property;
@@ -24,7 +25,13 @@ public sealed class TablePatterns : IPatternSet
     }
 
     /// <inheritdoc/>
-    public string Name { get; }
+    public string Name => BinTime is { } time ? TimeBins.NameOf(SeriesName, time) : SeriesName;
+
+    /// <inheritdoc/>
+    public string SeriesName { get; }
+
+    /// <inheritdoc/>
+    public double? BinTime { get; internal init; }
 
     /// <inheritdoc/>
     public string Source => "";

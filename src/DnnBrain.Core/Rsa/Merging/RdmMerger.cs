@@ -58,6 +58,7 @@ public static class RdmMerger
         {
             Source = Common(rdm => rdm.Source) ?? "",
             Subject = Common(rdm => rdm.Subject),
+            Time = rdms.All(rdm => rdm.Time == rdms[0].Time) ? rdms[0].Time : null,
             Evidence = Array.AsReadOnly(evidence),
         };
 

@@ -42,6 +42,6 @@ public static class RdmSubset
         }
 
         var provenance = new Provenance { Operation = "Select-Rdm", Parameters = new Dictionary<string, string> { ["StimulusId"] = string.Join(' ', stimulusId) }, Sources = [rdm.Provenance] };
-        return new Rdm(rdm.Name, rdm.Metric, stimulusId, values, provenance) { Source = rdm.Source, Subject = rdm.Subject, Evidence = evidence };
+        return new Rdm(rdm.Name, rdm.Metric, stimulusId, values, provenance) { Source = rdm.Source, Subject = rdm.Subject, Time = rdm.Time, Evidence = evidence };
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Numerics.Tensors;
 using DnnBrain.Activations;
+using DnnBrain.Activations.Epochs;
 using DnnBrain.Rsa.Conditions;
 using DnnBrain.Statistics.Covariance;
 
@@ -54,6 +55,47 @@ public static class NoiseEstimator
             CultureInfo.InvariantCulture,
             $"Noise covariance of {patterns.Name}: {patterns.UnitCount:N0} × {patterns.UnitCount:N0} from {members.Length:N0} rows, {options.Estimator}, in {Stopwatch.GetElapsedTime(start).TotalSeconds:F2} s."));
         return noise;
+    }
+
+    /// <summary>Estimates over all samples of a window: what is common to the noise at all its times.</summary>
+    /// <param name="epochs">Trial × channel × sample.</param>
+    /// <param name="window">The window, such as the baseline before the stimulus.</param>
+    /// <param name="options">Estimator, design, degrees of freedom.</param>
+    /// <param name="observer">Told of rows with a NaN, which are left out.</param>
+    /// <param name="token">Stops the computation.</param>
+    /// <exception cref="DnnBrainException">As for <see cref="Estimate(IPatternSet, NoiseOptions, IRunObserver, CancellationToken)"/>; the window is none, or has no sample (<c>TimeBinInvalid</c>, <c>TimeWindowEmpty</c>).</exception>
+    /// <remarks>
+    /// Each sample has a mean of its own, of each condition in each run: responses are not noise. So the covariance is the mean of those of all samples (Guggenmos,
+    /// Sterzer, Cichy 2018, https://doi.org/10.1016/j.neuroimage.2018.02.044). Neighbouring samples are not independent: the degrees of freedom are those of
+    /// independent ones, and shrinkage is smaller than it would be.
+    /// </remarks>
+    public static IReadOnlyList<NoiseCovariance> EstimateOverTime(
+        IEpochSet epochs, TimeBinOptions window, NoiseOptions options, IRunObserver observer, CancellationToken token)
+    {
+        ArgumentNullException.ThrowIfNull(epochs);
+        ArgumentNullException.ThrowIfNull(options);
+        var samples = new SamplePatterns(epochs, window);
+        return Estimate(samples, options with { Design = OfSamples(epochs, samples, options.Design) }, observer, token);
+    }
+
+    private static PatternDesign OfSamples(IEpochSet epochs, SamplePatterns samples, PatternDesign? design)
+    {
+        string[] condition = [.. epochs.StimulusId.Select(_ => design is null ? "all" : "")];
+        string[] run = [.. epochs.StimulusId.Select(_ => "")];
+        ConditionRows? rows = design?.Group(epochs.StimulusId, epochs.Name);
+        for (int c = 0; c < rows?.Condition.Length; c++)
+        {
+            foreach ((int row, int runOfRow) in rows.Rows[c])
+            {
+                (condition[row], run[row]) = (rows.Condition[c], rows.Run[runOfRow]);
+            }
+        }
+
+        bool hasRuns = rows is not (null or { Run: [""] });
+        return new PatternDesign(
+            samples.StimulusId,
+            [.. samples.StimulusId.Select((_, i) => condition[i / samples.SampleCount] is { Length: > 0 } name ? FormattableString.Invariant($"{name}\u001f{i % samples.SampleCount}") : "")],
+            hasRuns ? [.. samples.StimulusId.Select((_, i) => run[i / samples.SampleCount])] : null);
     }
 
     private static NoiseCovariance Estimate(

@@ -15,7 +15,7 @@ public static class TemporalRsaComparer
 {
     /// <summary>Compares every model with every region at every time.</summary>
     /// <param name="models">Model RDMs; those called <c>layer:1</c>, <c>layer:2</c>, … are one model that changes over time.</param>
-    /// <param name="references">RDMs called <c>region:1</c>, <c>region:2</c>, …, one sequence a region and subject.</param>
+    /// <param name="references">RDMs with a time, their own or in their names (<c>region:1</c>, <c>region:2</c>, …), one sequence a region and subject.</param>
     /// <param name="options">Similarity, statistic, flips, times.</param>
     /// <param name="observer">Told of progress, of missing tests, and, as failed items, of models that cannot be compared.</param>
     /// <param name="token">Stops the test.</param>
@@ -58,10 +58,10 @@ public static class TemporalRsaComparer
         BootstrapInterval.ThrowIfNoLevel(options.ConfidenceLevel);
         IReadOnlyList<RdmMovie> regions = RdmMovie.Split(references, areModels: false);
         RdmMovie.ThrowIfUneven(regions);
-        if (regions.Count > 0 && options.Time is { } given && given.Count != regions[0].Number.Count)
+        if (regions.Count > 0 && options.Time is { } given && given.Count != regions[0].Time.Count)
         {
             throw new DnnBrainException(
-                "TimeCountMismatch", ErrorKind.InvalidArgument, $"{given.Count} times are given, but there are RDMs at {regions[0].Number.Count} times.", given.Count);
+                "TimeCountMismatch", ErrorKind.InvalidArgument, $"{given.Count} times are given, but there are RDMs at {regions[0].Time.Count} times.", given.Count);
         }
 
         if (RsaComparer.Prepare(models, references, options.Comparison, observer, out long start) is not { Models.Count: > 0 } prepared)
@@ -70,8 +70,8 @@ public static class TemporalRsaComparer
         }
 
         TemporalValues[] all = [.. compare(prepared, regions, token)];
-        int times = regions[0].Number.Count;
-        NeighborGraph[] graphs = [.. all.Select(values => NeighborGraph.Grid(values.ModelNumber.Count, times))];
+        int times = regions[0].Time.Count;
+        NeighborGraph[] graphs = [.. all.Select(values => NeighborGraph.Grid(values.ModelTime.Count, times))];
         InferenceOptions inference = Inference(options, all, observer);
         MapTestResult test = MapTest.Run(BySubject(all), graphs, options.Statistic, inference, observer, token);
         var results = new List<TemporalRsa>();
@@ -79,7 +79,7 @@ public static class TemporalRsaComparer
         for (int i = 0; i < all.Length; i++)
         {
             var slice = new TemporalSlice(all[i], graphs[i], first, test);
-            results.Add(slice.ToResult(options, inference, regions[0].Number, prepared));
+            results.Add(slice.ToResult(options, inference, regions[0].Time, prepared));
             first += graphs[i].Count;
         }
 

@@ -11,7 +11,7 @@ public sealed record TemporalRsaOptions
     /// <summary>What the score of a point in time is: the mass of clusters formed at p &lt; 0.05 by default.</summary>
     public MapStatisticOptions Statistic { get; init; } = new() { Statistic = MapStatistic.ClusterMass, ClusterFormingPValue = 0.05 };
 
-    /// <summary>The times of the RDMs, in any unit; null for 1, 2, 3, …</summary>
+    /// <summary>The times of the RDMs, in any unit; null for those that they have: seconds of time bins, else the numbers in their names.</summary>
     public IReadOnlyList<double>? Time { get; init; }
 
     /// <summary>Number of bootstrap draws of subjects behind the interval of the peak's time; 1,000 by default.</summary>

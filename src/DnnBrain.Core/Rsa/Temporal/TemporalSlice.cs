@@ -16,12 +16,12 @@ internal sealed class TemporalSlice(TemporalValues values, NeighborGraph graph, 
     private double[] Mean { get; } = [.. Enumerable.Range(0, graph.Count).Select(cell => values.Value.Average(subject => subject[cell]))];
 
     /// <summary>The result.</summary>
-    public TemporalRsa ToResult(TemporalRsaOptions options, InferenceOptions inference, IReadOnlyList<int> number, PreparedComparison prepared)
+    public TemporalRsa ToResult(TemporalRsaOptions options, InferenceOptions inference, IReadOnlyList<double> ownTime, PreparedComparison prepared)
     {
-        double[] time = [.. options.Time ?? number.Select(n => (double)n)];
+        double[] time = [.. options.Time ?? ownTime];
 
-        // The region's own times where it is compared with itself; a model's are numbers.
-        double[] modelTime = values.ModelNumber.SequenceEqual(number) && values.Name == values.Region ? time : [.. values.ModelNumber.Select(n => (double)n)];
+        // Times that are given are the region's, also where it is compared with itself; a model keeps its own.
+        double[] modelTime = values.ModelTime.SequenceEqual(ownTime) && values.Name == values.Region ? time : [.. values.ModelTime];
         double[] t = test.TValue[first..(first + graph.Count)];
         double[] adjusted = [.. test.Test.AdjustedPValue.Skip(first).Take(graph.Count)];
         TimeCluster[] clusters = Clusters(t, adjusted, time, modelTime);

@@ -6,12 +6,12 @@ namespace DnnBrain.Rsa.Temporal;
 /// <param name="Name">The model's name.</param>
 /// <param name="Source">Where it comes from.</param>
 /// <param name="Region">The region.</param>
-/// <param name="ModelNumber">The times of the model.</param>
+/// <param name="ModelTime">The times of the model.</param>
 /// <param name="Subject">The subjects.</param>
 /// <param name="Value">For each subject model time × time, row by row.</param>
 /// <param name="Sources">The provenance of the RDMs.</param>
 internal sealed record TemporalValues(
-    string Name, string Source, string Region, IReadOnlyList<int> ModelNumber, IReadOnlyList<string> Subject, double[][] Value, IReadOnlyList<Provenance> Sources)
+    string Name, string Source, string Region, IReadOnlyList<double> ModelTime, IReadOnlyList<string> Subject, double[][] Value, IReadOnlyList<Provenance> Sources)
 {
     /// <summary>Every model with every region.</summary>
     public static IEnumerable<TemporalValues> OfModels(PreparedComparison prepared, IReadOnlyList<RdmMovie> regions, CancellationToken token)
@@ -26,7 +26,7 @@ internal sealed record TemporalValues(
                     model.Name,
                     prepared.Models[model.Frame[0]].Source,
                     region.Key,
-                    model.Number,
+                    model.Time,
                     [.. region.Select(movie => movie.Subject)],
                     [.. region.Select(movie => model.Frame.SelectMany(m => movie.Frame.Select(r => similarity[m, r])).ToArray())],
                     [.. model.Frame.Select(m => prepared.Models[m].Provenance), .. region.SelectMany(movie => movie.Frame.Select(r => prepared.References[r].Provenance)).Distinct()]);
@@ -52,7 +52,7 @@ internal sealed record TemporalValues(
                 region.Key,
                 "",
                 region.Key,
-                movies[0].Number,
+                movies[0].Time,
                 [.. movies.Select(movie => movie.Subject)],
                 [.. movies.Select((movie, s) => Generalize(prepared, movie, [.. poolable.Where((_, other) => other != s)], token))],
                 [.. movies.SelectMany(movie => movie.Frame.Select(r => prepared.References[r].Provenance)).Distinct()]);

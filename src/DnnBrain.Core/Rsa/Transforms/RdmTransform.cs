@@ -57,6 +57,7 @@ public abstract class RdmTransform
         {
             Source = rdm.Source,
             Subject = rdm.Subject,
+            Time = rdm.Time,
             Evidence = rdm.Evidence,
         };
     }

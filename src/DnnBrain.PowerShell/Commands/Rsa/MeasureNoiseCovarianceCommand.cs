@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using DnnBrain.Activations;
+using DnnBrain.Activations.Epochs;
 using DnnBrain.PowerShell.Binding;
 using DnnBrain.Rsa.Conditions;
 using DnnBrain.Rsa.Noise;
@@ -24,6 +25,10 @@ public sealed class MeasureNoiseCovarianceCommand : PatternCommand
     [Parameter]
     public SwitchParameter PerRun { get; set; }
 
+    /// <summary>One covariance over all samples of epochs in the window instead of one a bin.</summary>
+    [Parameter]
+    public SwitchParameter OverTime { get; set; }
+
     /// <summary>What sums of squares are divided by.</summary>
     [Parameter]
     public double? DegreesOfFreedom { get; set; }
@@ -42,15 +47,30 @@ public sealed class MeasureNoiseCovarianceCommand : PatternCommand
     }
 
     /// <inheritdoc/>
-    protected override void Process(IPatternSet patterns, PatternDesign? design)
+    protected override void Process(IPatternSet patterns, PatternDesign? design) =>
+        Write(RunForItem((observer, token) => NoiseEstimator.Estimate(patterns, _options with { Design = design }, observer, token)));
+
+    /// <inheritdoc/>
+    protected override void Process(IEpochSet epochs, PatternDesign? design, TimeBinOptions bins)
     {
-        foreach (NoiseCovariance noise in RunForItem((observer, token) => NoiseEstimator.Estimate(patterns, _options with { Design = design }, observer, token)))
+        if (!OverTime)
         {
-            WriteObject(noise);
+            base.Process(epochs, design, bins);
+            return;
         }
+
+        Write(RunForItem((observer, token) => NoiseEstimator.EstimateOverTime(epochs, bins, _options with { Design = design }, observer, token)));
     }
 
     /// <inheritdoc/>
     protected override void Process(ActivationGram gram, PatternDesign? design) => throw new DnnBrainException(
         "OptionNeedsPatterns", ErrorKind.InvalidArgument, $"A noise covariance needs the values of '{gram?.Layer}'; only its Gram matrix is left.", gram);
+
+    private void Write(IReadOnlyList<NoiseCovariance> covariances)
+    {
+        foreach (NoiseCovariance noise in covariances)
+        {
+            WriteObject(noise);
+        }
+    }
 }
