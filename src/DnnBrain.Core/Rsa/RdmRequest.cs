@@ -44,24 +44,14 @@ internal static class RdmRequest
             throw new DnnBrainException("PriorInvalid", ErrorKind.InvalidArgument, FormattableString.Invariant($"The prior of Poisson rates has the mean {options.PoissonPrior.Mean} and the weight {options.PoissonPrior.Weight}; the mean is positive, the weight not negative."), options.PoissonPrior);
         }
 
-        CheckRuns(patterns, options, rows);
+        CheckRuns(patterns.Name, options, rows);
         CheckNoise(patterns, options);
     }
 
     /// <summary>How the RDM is made.</summary>
     public static Provenance Provenance(IPatternSet patterns, RdmOptions options, ConditionRows? rows)
     {
-        var parameters = new Dictionary<string, string> { ["Metric"] = options.Metric.Name, ["ZScore"] = options.ZScore.ToString() };
-        if (rows is not null)
-        {
-            parameters["Condition"] = FormattableString.Invariant($"{rows.RowCount} rows, {rows.Condition.Length} conditions");
-        }
-
-        if (options.Metric.NeedsRuns)
-        {
-            parameters["Run"] = string.Join(' ', rows!.Run);
-        }
-
+        Dictionary<string, string> parameters = Parameters(options, rows);
         if (options.MissingValue != MissingValue.Propagate)
         {
             parameters["MissingValue"] = options.MissingValue.ToString();
@@ -82,7 +72,8 @@ internal static class RdmRequest
         return new Provenance { Operation = "New-Rdm", Parameters = parameters, Sources = [patterns.Provenance, .. noise.Select(one => one.Provenance)] };
     }
 
-    private static void CheckRuns(IPatternSet patterns, RdmOptions options, ConditionRows? rows)
+    /// <summary>Throws where a cross-validated dissimilarity has no runs to go by.</summary>
+    public static void CheckRuns(string name, RdmOptions options, ConditionRows? rows)
     {
         if (!options.Metric.NeedsRuns)
         {
@@ -91,18 +82,35 @@ internal static class RdmRequest
 
         if (rows is null || rows.Run is [""])
         {
-            throw new DnnBrainException("RunRequired", ErrorKind.InvalidArgument, $"{options.Metric.Name} multiplies patterns of different runs; it needs the condition and the run of every row.", patterns.Name);
+            throw new DnnBrainException("RunRequired", ErrorKind.InvalidArgument, $"{options.Metric.Name} multiplies patterns of different runs; it needs the condition and the run of every row.", name);
         }
 
         if (rows.Run.Length < 2)
         {
-            throw Invalid("RunTooFew", patterns, $"'{patterns.Name}' has the run '{rows.Run[0]}' only; {options.Metric.Name} needs at least 2.");
+            throw new DnnBrainException("RunTooFew", ErrorKind.InvalidData, $"'{name}' has the run '{rows.Run[0]}' only; {options.Metric.Name} needs at least 2.", name);
         }
 
         if (options.ZScore != ZScoring.None)
         {
             throw new DnnBrainException("ZScoreNotSupported", ErrorKind.InvalidArgument, $"{options.Metric.Name} takes patterns as they are; z-scoring over all runs would make the runs depend on one another.", options.ZScore);
         }
+    }
+
+    /// <summary>The parameters that every way to an RDM has.</summary>
+    public static Dictionary<string, string> Parameters(RdmOptions options, ConditionRows? rows)
+    {
+        var parameters = new Dictionary<string, string> { ["Metric"] = options.Metric.Name, ["ZScore"] = options.ZScore.ToString() };
+        if (rows is not null)
+        {
+            parameters["Condition"] = FormattableString.Invariant($"{rows.RowCount} rows, {rows.Condition.Length} conditions");
+        }
+
+        if (options.Metric.NeedsRuns)
+        {
+            parameters["Run"] = string.Join(' ', rows!.Run);
+        }
+
+        return parameters;
     }
 
     private static void CheckNoise(IPatternSet patterns, RdmOptions options)

@@ -141,7 +141,8 @@ public class RdmMetricTests : TensorTest
         ActivationGram gram = ActivationGramBuilder.Build(new ArrayPatterns(30, RdmCases.Patterns), 1L << 20, SilentObserver.Instance, default);
         Assert.Equal("MetricNeedsPatterns", Refusal(new RdmOptions { Metric = RdmMetric.Parse("StandardizedEuclidean") }));
         Assert.Equal("MetricNeedsPatterns", Refusal(new RdmOptions { Metric = RdmMetric.Spearman }));
-        Assert.Equal("OptionNeedsPatterns", Refusal(new RdmOptions { Design = RdmCases.Design() }));
+        Assert.Equal("OptionNeedsPatterns", Refusal(new RdmOptions { MissingValue = MissingValue.PairwiseComplete }));
+        Assert.Equal("RunRequired", Refusal(new RdmOptions { Metric = RdmMetric.Crossnobis }));
 
         string Refusal(RdmOptions options) => Assert.Throws<DnnBrainException>(() => GramRdmBuilder.Build(gram, options, SilentObserver.Instance)).ErrorId;
     }

@@ -45,7 +45,7 @@ internal static class CrossnobisRdm
         }
 
         double[] distance = kernel.ToDistance();
-        CrossvalidationWarnings.Tell(patterns, rows, distance, observer);
+        CrossvalidationWarnings.Tell(patterns.Name, rows, distance, observer);
         return distance;
     }
 

@@ -39,7 +39,7 @@ internal static class CrossvalidatedPoissonRdm
             }),
             observer,
             token);
-        CrossvalidationWarnings.Tell(patterns, rows, distance, observer);
+        CrossvalidationWarnings.Tell(patterns.Name, rows, distance, observer);
         return distance;
     }
 

@@ -11,7 +11,7 @@ internal sealed class CorrelationMetric() : UnitVectorMetric(
 
     public override string UndefinedPattern => "constant";
 
-    public double FromGram(in GramPair pair) => Math.Clamp(1 - pair.Correlation, 0, 2);
+    public double FromGram(in GramPair pair) => GramPair.Dissimilarity(pair.Correlation);
 
     protected override bool ToUnitVector(Span<double> pattern) => Standardization.ToUnitVector(pattern, pattern);
 }

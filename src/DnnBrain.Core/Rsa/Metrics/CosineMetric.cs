@@ -14,7 +14,7 @@ internal sealed class CosineMetric() : UnitVectorMetric(
         double squaredX = pair.SquaredX + (pair.UnitCount * pair.MeanX * pair.MeanX);
         double squaredY = pair.SquaredY + (pair.UnitCount * pair.MeanY * pair.MeanY);
         double product = pair.Product + (pair.UnitCount * pair.MeanX * pair.MeanY);
-        return squaredX > 0 && squaredY > 0 ? Math.Clamp(1 - (product / (Math.Sqrt(squaredX) * Math.Sqrt(squaredY))), 0, 2) : double.NaN;
+        return squaredX > 0 && squaredY > 0 ? GramPair.Dissimilarity(product / (Math.Sqrt(squaredX) * Math.Sqrt(squaredY))) : double.NaN;
     }
 
     protected override bool ToUnitVector(Span<double> pattern)

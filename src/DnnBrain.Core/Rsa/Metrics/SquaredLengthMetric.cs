@@ -24,10 +24,5 @@ internal abstract class SquaredLengthMetric(string name, string description) : G
         return distance * distance;
     }
 
-    // Rounding may leave a negative square for two patterns that are nearly the same.
-    public virtual double FromGram(in GramPair pair)
-    {
-        double mean = pair.MeanX - pair.MeanY;
-        return Math.Max(0, pair.SquaredX + pair.SquaredY - (2 * pair.Product)) + (pair.UnitCount * mean * mean);
-    }
+    public virtual double FromGram(in GramPair pair) => pair.SquaredDistance;
 }

@@ -63,5 +63,5 @@ public sealed class NewRdmCommand : PatternCommand
 
     /// <inheritdoc/>
     protected override void Process(ActivationGram gram, PatternDesign? design) =>
-        WriteObject(RunForItem((observer, _) => GramRdmBuilder.Build(gram, _options with { Design = design }, observer)));
+        WriteObject(RunForItem((observer, token) => GramRdmBuilder.Build(gram, _options with { Design = design }, observer, token)));
 }
