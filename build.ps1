@@ -22,7 +22,7 @@ param(
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 $solution = 'DnnBrain.PowerShell.sln'
-$packages = 'g++', 'cmake', 'make', 'libtorch-dev', 'libopenblas0-pthread', 'libopencv-dev', 'libhdf5-103-1'
+$packages = 'g++', 'cmake', 'make', 'libtorch-dev', 'libopenblas0-pthread', 'libopencv-dev', 'libjpeg-dev', 'libpng-dev', 'libhdf5-103-1'
 $env:DOTNET_NOLOGO = $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
 $env:DOTNET_CLI_UI_LANGUAGE = 'en'
 
@@ -41,7 +41,7 @@ function Install-Dependency {
         Stop-Task 'The .NET 10 SDK is needed: https://dotnet.microsoft.com/download'
     }
     if (-not (Get-Command dpkg-query -ErrorAction Ignore)) {
-        'Needed: a C++17 compiler, CMake, LibTorch 1.13 or later, OpenCV 4, the HDF5 1.10 library, OpenBLAS.' | Out-Host
+        'Needed: a C++17 compiler, CMake, LibTorch 1.13 or later, OpenCV 4, libjpeg, libpng, the HDF5 1.10 library, OpenBLAS.' | Out-Host
         'A LibTorch or OpenCV outside the system folders is found through CMAKE_PREFIX_PATH.' | Out-Host
         return
     }

@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 readonly solution=DnnBrain.PowerShell.sln
-readonly packages=(g++ cmake make libtorch-dev libopenblas0-pthread libopencv-dev libhdf5-103-1)
+readonly packages=(g++ cmake make libtorch-dev libopenblas0-pthread libopencv-dev libjpeg-dev libpng-dev libhdf5-103-1)
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en
 # Colours are for a terminal.
 [[ -t 1 ]] || export NO_COLOR=1
@@ -28,7 +28,7 @@ deps() {
         return 1
     fi
     if ! command -v dpkg-query >/dev/null; then
-        echo 'Needed: a C++17 compiler, CMake, LibTorch 1.13 or later, OpenCV 4, the HDF5 1.10 library, OpenBLAS.'
+        echo 'Needed: a C++17 compiler, CMake, LibTorch 1.13 or later, OpenCV 4, libjpeg, libpng, the HDF5 1.10 library, OpenBLAS.'
         echo 'A LibTorch or OpenCV outside the system folders is found through CMAKE_PREFIX_PATH.'
         return 0
     fi

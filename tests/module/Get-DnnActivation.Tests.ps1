@@ -181,4 +181,25 @@ Describe 'Get-DnnActivation within limits' {
         "$($activations[0].Shape)" | Should -Be '10×2×7×7'
         { $stimuli | Get-DnnActivation fashionnet -Mask "$TestDrive/none.dmask.csv" } | Should -Throw '*none.dmask.csv*'
     }
+
+    It 'prints nothing of its own about damaged images, which are errors that name them' {
+        $images = New-Item -ItemType Directory "$TestDrive/damaged"
+        foreach ($name in 'rgb.png', 'palette.png', 'rgb-420.jpg', 'progressive.jpg', 'lossy.webp') {
+            $bytes = [IO.File]::ReadAllBytes("$repository/tests/data/images/$name")
+            foreach ($place in 0.1, 0.3, 0.5, 0.7, 0.9) {
+                $damaged = $bytes.Clone()
+                $at = [int]($place * $bytes.Length)
+                $damaged[$at] = $damaged[$at] -bxor 0x55
+                [IO.File]::WriteAllBytes("$images/$place-$name", $damaged)
+            }
+        }
+        Copy-Item "$repository/tests/data/images/rgb.png" "$images/whole.png"
+        $start = [Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path, [string[]]('-NoProfile', '-NonInteractive', '-Command',
+            "Import-Module '$manifest'; `$a = Import-Stimulus '$images/*' | Get-DnnActivation fashionnet fc2 -ErrorAction SilentlyContinue -ErrorVariable problem; `$a.StimulusId.Count + `$problem.Count"))
+        $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+        $process = [Diagnostics.Process]::Start($start)
+        $printed = $process.StandardError.ReadToEndAsync()
+        $process.StandardOutput.ReadToEnd().Trim() | Should -Be 26
+        $printed.Result | Should -BeNullOrEmpty
+    }
 }

@@ -1,5 +1,7 @@
 #include "bmp.h"
 
+#include <string>
+
 namespace dnb {
 namespace {
 
@@ -31,6 +33,9 @@ BmpHeader read_bmp_header(const Bytes& file) {
   const uint32_t bits = file.u16(28);
   const uint32_t compression = file.u32(30);
   const bool masked = compression == bit_fields || compression == alpha_bit_fields;
+  if (compression > bit_fields && !masked) {
+    throw Failure(DNB_IMAGE_INVALID, "BMP images of compression " + std::to_string(compression) + " cannot be read");
+  }
   header.bits_per_pixel = bits;
   header.compressed = compression != 0 && !masked;
   const uint32_t red = masked ? file.u32(54) : 0;

@@ -12,6 +12,8 @@
 #include "image.h"
 #include "image_header.h"
 #include "image_planar.h"
+#include "jpeg_codec.h"
+#include "png_codec.h"
 #include "tiff.h"
 
 namespace {
@@ -80,7 +82,9 @@ cv::Mat upright(const cv::Mat& stored, int32_t orientation) {
   return result;
 }
 
-// The codecs report what they do not like on the error stream besides failing; the caller is told by the failure.
+// OpenCV's codecs report what they do not like on the error stream besides failing; the caller is told by the failure. What this does
+// not reach is one line of std::cerr about a TIFF or BMP image whose pixels are damaged: it cannot be had away without taking the stream
+// from other threads.
 void keep_codecs_quiet() {
   static const bool done = [] {
     cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
@@ -104,11 +108,12 @@ cv::Mat run_codec(const uint8_t* bytes, size_t count, const char* format) {
   return decoded;
 }
 
-// The samples as stored, with what the codecs get wrong put right.
+// The samples as OpenCV's codecs have them, with what these get wrong put right.
 cv::Mat decode_stored(const uint8_t* bytes, size_t count, int32_t format) {
   const char* name = format_name(format);
   if (format == DNB_IMAGE_TIFF) {
     const dnb::TiffHeader header = dnb::read_tiff_header({bytes, count, true});
+    if (!header.has_photometric) refuse("the TIFF image is damaged: it does not say what its samples mean");
     const std::vector<uint8_t> changed = dnb::keep_colours(header, bytes, count);
     cv::Mat decoded = run_codec(changed.empty() ? bytes : changed.data(), count, name);
     dnb::correct_tiff(header, decoded);
@@ -117,6 +122,15 @@ cv::Mat decode_stored(const uint8_t* bytes, size_t count, int32_t format) {
   cv::Mat decoded = run_codec(bytes, count, name);
   if (format == DNB_IMAGE_BMP) dnb::correct_bmp(dnb::read_bmp_header({bytes, count, true}), decoded);
   return decoded;
+}
+
+// JPEG and PNG by their own libraries: through OpenCV these print what they do not like on the error stream, and cannot be told not to.
+cv::Mat decode_rgb(const uint8_t* bytes, size_t count, int32_t format) {
+  switch (format) {
+    case DNB_IMAGE_JPEG: return dnb::decode_jpeg(bytes, count);
+    case DNB_IMAGE_PNG: return dnb::decode_png(bytes, count);
+    default: return to_rgb(decode_stored(bytes, count, format), format_name(format));
+  }
 }
 
 cv::Mat decode(const uint8_t* bytes, int64_t count, bool apply_orientation) {
@@ -131,7 +145,7 @@ cv::Mat decode(const uint8_t* bytes, int64_t count, bool apply_orientation) {
   if (!dnb::is_complete(header, bytes, static_cast<size_t>(count))) {
     refuse(std::string("the ") + format + " image is truncated");
   }
-  cv::Mat rgb = to_rgb(decode_stored(bytes, static_cast<size_t>(count), header.format), format);
+  cv::Mat rgb = decode_rgb(bytes, static_cast<size_t>(count), header.format);
   return apply_orientation ? upright(rgb, header.orientation) : rgb;
 }
 

@@ -77,7 +77,10 @@ TiffHeader read_tiff_header(const Bytes& file) {
     switch (entry.tag) {
       case 256: header.width = value; break;
       case 257: header.height = value; break;
-      case 262: header.photometric = value; break;
+      case 262:
+        header.photometric = value;
+        header.has_photometric = true;
+        break;
       case 274: header.orientation = value >= 1 && value <= 8 ? static_cast<int32_t>(value) : 1; break;
       case 338:
         header.extra_sample = value;

@@ -15,6 +15,7 @@ struct TiffHeader {
   int64_t height = 0;
   int32_t orientation = 1;         // tag 274
   uint32_t photometric = 1;        // tag 262: 0 white is zero, 1 black is zero, 8 CIE L*a*b*
+  bool has_photometric = false;    // no image is without it; EXIF is
   uint32_t extra_sample = 0;       // tag 338: 1 alpha, colours multiplied by it; 2 alpha, colours as they are
   size_t extra_sample_offset = 0;  // where in the file that number is
 };

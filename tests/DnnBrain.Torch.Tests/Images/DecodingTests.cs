@@ -89,6 +89,31 @@ public sealed class DecodingTests
         Assert.Contains("animated", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("rgb.png", 60, "PNG image is damaged: ")]
+    [InlineData("palette.png", 45, "PNG image is damaged: PLTE: CRC error")]
+    [InlineData("rgb-444.jpg", 24, "JPEG image is damaged: Bogus DQT index")]
+    [InlineData("rgb.bmp", 30, "BMP images of compression 255")]
+    public void Decode_OfADamagedFile_SaysWhatIsWrong(string name, int position, string message)
+    {
+        byte[] file = TestData.Bytes("images", name);
+        file[position] ^= 0xFF;
+        var error = Assert.Throws<ImageFormatException>(() => ImageCodec.Decode(file));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Decode_OfAPngWithDamageBesideItsPixels_DecodesIt()
+    {
+        byte[] file = TestData.Bytes("images", "orientation-6.png");
+        int exif = file.AsSpan().IndexOf("eXIf"u8);
+        byte[] damaged = [.. file];
+        damaged[exif + 5] ^= 0xFF;
+        using RgbImage expected = ImageCodec.Decode(file, applyOrientation: false);
+        using RgbImage image = ImageCodec.Decode(damaged, applyOrientation: false);
+        Assert.Equal(expected.Pixels.ToArray(), image.Pixels.ToArray());
+    }
+
     [Fact]
     public void Decode_OfHeaderWithHugeSize_RefusesByTheHeaderAlone()
     {
@@ -145,7 +170,7 @@ public sealed class DecodingTests
 
     // JPEG and lossy WebP leave a decoder free to round the inverse transform and the colour conversion; libjpeg-turbo and
     // libwebp of other versions differ by a level or two. CMYK to RGB is a product of two bytes that Pillow divides by 255
-    // and OpenCV by 256. All else is exact.
+    // and OpenCV, which reads TIFF, by 256. All else is exact.
     private static int Tolerance(string name)
         => Path.GetExtension(name) == ".jpg" || name is "lossy.webp" or "cmyk.tif" ? 2 : 0;
 
