@@ -195,7 +195,7 @@ Describe 'Get-DnnActivation within limits' {
         }
         Copy-Item "$repository/tests/data/images/rgb.png" "$images/whole.png"
         $start = [Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path, [string[]]('-NoProfile', '-NonInteractive', '-Command',
-            "Import-Module '$manifest'; `$a = Import-Stimulus '$images/*' | Get-DnnActivation fashionnet fc2 -ErrorAction SilentlyContinue -ErrorVariable problem; `$a.StimulusId.Count + `$problem.Count"))
+            "Import-Module '$manifest'; `$a = Import-Stimulus '$images/*' | Get-DnnActivation fashionnet fc2 -ErrorAction SilentlyContinue -ErrorVariable problem -WarningAction SilentlyContinue; `$a.StimulusId.Count + `$problem.Count"))
         $start.RedirectStandardOutput = $start.RedirectStandardError = $true
         $process = [Diagnostics.Process]::Start($start)
         $printed = $process.StandardError.ReadToEndAsync()

@@ -180,6 +180,8 @@ DNB_API int dnb_image_from_pixels(const uint8_t *pixels, int64_t byte_count, int
 DNB_API int dnb_image_size(dnb_image image, int32_t *width, int32_t *height);
 /* width * height * 3 bytes that live as long as the image. */
 DNB_API int dnb_image_pixels(dnb_image image, const uint8_t **pixels);
+/* What the codec had to guess at, after which pixels may be wrong; empty where nothing. Lives as long as the image. */
+DNB_API int dnb_image_defect(dnb_image image, const char **text);
 /* *png is to be given back with dnb_memory_free. */
 DNB_API int dnb_image_encode_png(dnb_image image, uint8_t **png, int64_t *byte_count);
 /* The pixels Pillow's Image.resize gives for an RGB image. */

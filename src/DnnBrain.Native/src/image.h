@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <opencv2/core.hpp>
+#include <string>
 
 #include "dnnbrain.h"
 
@@ -17,6 +18,7 @@ struct dnb_image_s {
   const uint8_t* row(int y) const { return rgb.ptr(y); }
 
   cv::Mat rgb;
+  std::string defect;  // what the codec had to guess at; empty where nothing
 };
 
 namespace dnb {

@@ -125,15 +125,15 @@ cv::Mat decode_stored(const uint8_t* bytes, size_t count, int32_t format) {
 }
 
 // JPEG and PNG by their own libraries: through OpenCV these print what they do not like on the error stream, and cannot be told not to.
-cv::Mat decode_rgb(const uint8_t* bytes, size_t count, int32_t format) {
+cv::Mat decode_rgb(const uint8_t* bytes, size_t count, int32_t format, std::string& defect) {
   switch (format) {
-    case DNB_IMAGE_JPEG: return dnb::decode_jpeg(bytes, count);
+    case DNB_IMAGE_JPEG: return dnb::decode_jpeg(bytes, count, defect);
     case DNB_IMAGE_PNG: return dnb::decode_png(bytes, count);
     default: return to_rgb(decode_stored(bytes, count, format), format_name(format));
   }
 }
 
-cv::Mat decode(const uint8_t* bytes, int64_t count, bool apply_orientation) {
+cv::Mat decode(const uint8_t* bytes, int64_t count, bool apply_orientation, std::string& defect) {
   const dnb_image_header header = dnb::identify(bytes, static_cast<size_t>(count));
   const char* format = format_name(header.format);
   if (header.height > dnb::max_pixel_count / header.width) {
@@ -145,7 +145,7 @@ cv::Mat decode(const uint8_t* bytes, int64_t count, bool apply_orientation) {
   if (!dnb::is_complete(header, bytes, static_cast<size_t>(count))) {
     refuse(std::string("the ") + format + " image is truncated");
   }
-  cv::Mat rgb = decode_rgb(bytes, static_cast<size_t>(count), header.format);
+  cv::Mat rgb = decode_rgb(bytes, static_cast<size_t>(count), header.format, defect);
   return apply_orientation ? upright(rgb, header.orientation) : rgb;
 }
 
@@ -171,7 +171,10 @@ int dnb_image_identify(const uint8_t* bytes, int64_t byte_count, dnb_image_heade
 int dnb_image_decode(const uint8_t* bytes, int64_t byte_count, int32_t apply_orientation, dnb_image* result) {
   return guarded([&] {
     require(byte_count >= 0 && (bytes != nullptr || byte_count == 0), "no bytes given");
-    *result = new dnb_image_s(decode(bytes, byte_count, apply_orientation != 0));
+    std::string defect;
+    auto image = std::make_unique<dnb_image_s>(decode(bytes, byte_count, apply_orientation != 0, defect));
+    image->defect = std::move(defect);
+    *result = image.release();
   });
 }
 
@@ -201,6 +204,13 @@ int dnb_image_pixels(dnb_image image, const uint8_t** pixels) {
   return guarded([&] {
     require(image != nullptr, "no image given");
     *pixels = image->row(0);
+  });
+}
+
+int dnb_image_defect(dnb_image image, const char** text) {
+  return guarded([&] {
+    require(image != nullptr, "no image given");
+    *text = image->defect.c_str();
   });
 }
 

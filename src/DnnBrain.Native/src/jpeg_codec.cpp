@@ -3,6 +3,8 @@
 #include <csetjmp>
 #include <cstdio>
 #include <jpeglib.h>
+// Needs what the lines above declare.
+#include <jerror.h>
 #include <string>
 #include <vector>
 
@@ -16,6 +18,7 @@ struct Errors {
   jpeg_error_mgr base;  // first, so that libjpeg's pointer is ours
   std::jmp_buf jump;
   char message[JMSG_LENGTH_MAX];
+  char defect[JMSG_LENGTH_MAX];
 };
 
 [[noreturn]] void fail(j_common_ptr info) {
@@ -24,8 +27,26 @@ struct Errors {
   std::longjmp(errors->jump, 1);
 }
 
-void count_warning(j_common_ptr info, int level) {
-  if (level < 0) ++info->err->num_warnings;
+// Other warnings are about what lies beside the pixels.
+bool concerns_pixels(int code) {
+  switch (code) {
+    case JWRN_ARITH_BAD_CODE:
+    case JWRN_BOGUS_PROGRESSION:
+    case JWRN_EXTRANEOUS_DATA:
+    case JWRN_HIT_MARKER:
+    case JWRN_HUFF_BAD_CODE:
+    case JWRN_JPEG_EOF:
+    case JWRN_MUST_RESYNC: return true;
+    default: return false;
+  }
+}
+
+// Levels below zero are warnings, the others traces.
+void keep_first_defect(j_common_ptr info, int level) {
+  auto* errors = reinterpret_cast<Errors*>(info->err);
+  if (level < 0 && errors->defect[0] == '\0' && concerns_pixels(info->err->msg_code)) {
+    errors->base.format_message(info, errors->defect);
+  }
 }
 
 void print_nothing(j_common_ptr) {}
@@ -35,9 +56,9 @@ struct Reader {
   Reader() {
     info.err = jpeg_std_error(&errors.base);
     errors.base.error_exit = fail;
-    errors.base.emit_message = count_warning;
+    errors.base.emit_message = keep_first_defect;
     errors.base.output_message = print_nothing;
-    errors.message[0] = '\0';
+    errors.message[0] = errors.defect[0] = '\0';
   }
 
   ~Reader() { jpeg_destroy_decompress(&info); }
@@ -92,14 +113,21 @@ bool read_rows(Reader& reader, uint8_t* rgb, size_t stride) {
   return true;
 }
 
+// What lies between the last row and the end marker tells whether the rows before were read right. An error there costs no pixel.
+void finish(Reader& reader) {
+  if (setjmp(reader.errors.jump) == 0) jpeg_finish_decompress(&reader.info);
+}
+
 }  // namespace
 
-cv::Mat decode_jpeg(const uint8_t* bytes, size_t count) {
+cv::Mat decode_jpeg(const uint8_t* bytes, size_t count, std::string& defect) {
   Reader reader;
   if (!start(reader, bytes, count)) reader.refuse();
   cv::Mat rgb = new_pixels(reader.info.output_width, reader.info.output_height);
   if (reader.info.out_color_space == JCS_CMYK) reader.inks.resize(size_t{4} * reader.info.output_width);
   if (!read_rows(reader, rgb.ptr(), rgb.step)) reader.refuse();
+  finish(reader);
+  defect = reader.errors.defect;
   return rgb;
 }
 

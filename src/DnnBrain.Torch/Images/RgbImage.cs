@@ -13,6 +13,9 @@ public sealed class RgbImage : IDisposable
         int width, height;
         Status.CheckImage(NativeMethods.dnb_image_size(handle, &width, &height));
         (Width, Height) = (width, height);
+        byte* defect;
+        Status.CheckImage(NativeMethods.dnb_image_defect(handle, &defect));
+        Defect = *defect == 0 ? null : Status.Text(defect);
     }
 
     /// <summary>Images alive in the process.</summary>
@@ -23,6 +26,12 @@ public sealed class RgbImage : IDisposable
 
     /// <summary>Rows.</summary>
     public int Height { get; }
+
+    /// <summary>
+    /// What is wrong with the file that it was decoded from, in the codec's words, where the codec guessed at it: pixels may be wrong. Null
+    /// where nothing is; a JPEG alone can be decoded in spite of damage.
+    /// </summary>
+    public string? Defect { get; }
 
     /// <summary>
     /// Height × Width × 3 bytes, without a copy. The span must not be used after the image is disposed; keep the image

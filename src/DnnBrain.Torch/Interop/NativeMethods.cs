@@ -112,6 +112,9 @@ internal static unsafe partial class NativeMethods
     internal static partial int dnb_image_pixels(nint image, nint* pixels);
 
     [LibraryImport(Library)]
+    internal static partial int dnb_image_defect(nint image, byte** text);
+
+    [LibraryImport(Library)]
     internal static partial int dnb_image_encode_png(nint image, nint* png, long* byteCount);
 
     [LibraryImport(Library)]

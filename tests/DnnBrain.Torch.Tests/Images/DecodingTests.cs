@@ -103,6 +103,34 @@ public sealed class DecodingTests
     }
 
     [Fact]
+    public void Decode_OfAJpegWhosePixelsAreDamaged_TellsTheDefect()
+    {
+        byte[] file = TestData.Bytes("images", "rgb-444.jpg");
+        using (RgbImage whole = ImageCodec.Decode(file))
+        {
+            Assert.Null(whole.Defect);
+        }
+
+        // The last codes are missing, the end marker is not.
+        using RgbImage damaged = ImageCodec.Decode([.. file.AsSpan(0, file.Length - 60), 0xFF, 0xD9]);
+        Assert.Equal("Corrupt JPEG data: premature end of data segment", damaged.Defect);
+        using RgbImage part = damaged.Crop(0, 0, 1, 1);
+        Assert.Null(part.Defect);
+    }
+
+    [Theory]
+    [InlineData("progressive.jpg")]
+    [InlineData("cmyk.jpg")]
+    [InlineData("rgb.png")]
+    [InlineData("lossy.webp")]
+    [InlineData("rgb-lzw.tif")]
+    public void Decode_OfAWholeFile_TellsNoDefect(string name)
+    {
+        using RgbImage image = ImageCodec.Decode(TestData.Bytes("images", name));
+        Assert.Null(image.Defect);
+    }
+
+    [Fact]
     public void Decode_OfAPngWithDamageBesideItsPixels_DecodesIt()
     {
         byte[] file = TestData.Bytes("images", "orientation-6.png");

@@ -93,6 +93,7 @@ public sealed class ActivationExtractor
         foreach (ImageBatch batch in reader.ReadAll())
         {
             batch.Failures.ForEach(observer.ItemFailed);
+            batch.Warnings.ForEach(observer.Warning);
             if (batch.StimulusId.Count > 0)
             {
                 Forward(batch, plan, folding, sink, token);

@@ -15,10 +15,14 @@ internal sealed class ImageBatch(float[] values)
     /// <summary>What could not be read, in order.</summary>
     public List<DnnBrainException> Failures { get; } = [];
 
+    /// <summary>What was read in spite of damage, and what is wrong with it, in order.</summary>
+    public List<string> Warnings { get; } = [];
+
     public void Clear()
     {
         StimulusId.Clear();
         Sha256.Clear();
         Failures.Clear();
+        Warnings.Clear();
     }
 }

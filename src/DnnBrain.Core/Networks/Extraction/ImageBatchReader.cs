@@ -104,7 +104,13 @@ internal sealed class ImageBatchReader : IDisposable
                 Slot(batch, i).CopyTo(Slot(batch, slot));
             }
 
-            batch.StimulusId.Add(_stimuli[first + i].Id);
+            Stimulus stimulus = _stimuli[first + i];
+            if (outcomes[i].Defect is { } defect)
+            {
+                batch.Warnings.Add($"The file of stimulus '{stimulus.Id}' ({stimulus.Path}) is damaged, and its pixels may be wrong: {defect}");
+            }
+
+            batch.StimulusId.Add(stimulus.Id);
             batch.Sha256.Add(outcomes[i].Sha256);
         }
     }
@@ -119,8 +125,8 @@ internal sealed class ImageBatchReader : IDisposable
             }
 
             using var encoded = new PooledFileContent(stimulus.Path);
-            _preprocessing.Apply(encoded.Bytes, destination);
-            return new Outcome(SHA256.HashData(encoded.Bytes), null);
+            string? defect = _preprocessing.Apply(encoded.Bytes, destination);
+            return new Outcome(SHA256.HashData(encoded.Bytes), null) { Defect = defect };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ImageFormatException)
         {
@@ -135,5 +141,8 @@ internal sealed class ImageBatchReader : IDisposable
         stimulus,
         inner);
 
-    private readonly record struct Outcome(byte[] Sha256, DnnBrainException? Failure);
+    private readonly record struct Outcome(byte[] Sha256, DnnBrainException? Failure)
+    {
+        public string? Defect { get; init; }
+    }
 }

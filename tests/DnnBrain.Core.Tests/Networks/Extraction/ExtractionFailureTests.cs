@@ -1,6 +1,7 @@
 using DnnBrain.Activations;
 using DnnBrain.Networks;
 using DnnBrain.Networks.Extraction;
+using DnnBrain.Stimuli;
 using Xunit;
 using static DnnBrain.Torch.torch;
 
@@ -45,6 +46,24 @@ public sealed class ExtractionFailureTests : TensorTest
         using var sink = new CountingSink(onAppend: _ => { });
         Assert.ThrowsAny<OperationCanceledException>(() => Extract(model, sink, new CancellationToken(canceled: true)));
         Assert.Equal(0, sink.AppendCount);
+    }
+
+    [Fact]
+    public void Extract_OfADamagedJpeg_WarnsAndTakesIt()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] jpeg = File.ReadAllBytes(TestData.Path("images/rgb-444.jpg"));
+        string whole = folder.File("whole.jpg");
+        string damaged = folder.File("damaged.jpg");
+        File.WriteAllBytes(whole, jpeg);
+        File.WriteAllBytes(damaged, [.. jpeg.AsSpan(0, jpeg.Length - 60), 0xFF, 0xD9]);
+        using DnnModel model = DnnModel.Untrained(s_fashionnet, seed: 1, CPU);
+        using var sink = new MemoryActivationSink();
+        var observer = new RecordingObserver();
+        Activation activation = new ActivationExtractor(model, new ExtractionOptions { Layers = ["fc2"], BatchSize = 4 })
+            .Extract([new Stimulus { Id = "whole", Path = whole }, new Stimulus { Id = "damaged", Path = damaged }], sink, observer, CancellationToken.None).Single();
+        Assert.Equal(["whole", "damaged"], activation.StimulusId);
+        Assert.StartsWith($"The file of stimulus 'damaged' ({damaged}) is damaged", Assert.Single(observer.Warnings), StringComparison.Ordinal);
     }
 
     private static void Extract(DnnModel model, CountingSink sink, CancellationToken token) =>
