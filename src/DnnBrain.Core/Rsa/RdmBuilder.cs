@@ -71,6 +71,13 @@ public static class RdmBuilder
         IPatternSet compared = rows is null ? patterns : new ConditionPatterns(patterns, rows, skipMissing);
         if (NoiseSelection.Single(patterns, options.Noise) is { } noise)
         {
+            if (skipMissing && !noise.IsDiagonal)
+            {
+                double[] incomplete = IncompleteMahalanobis.Compute(compared, noise, options, observer, token, out int[] lacking);
+                Warn(compared, lacking, "hold a NaN or an infinity", "their pairs rest on fewer units", observer);
+                return (compared.StimulusId, incomplete);
+            }
+
             compared = new WhitenedPatterns(compared, noise);
         }
 

@@ -129,12 +129,12 @@ internal static class RdmRequest
                 options.Noise[0]);
         }
 
-        if (options.MissingValue == MissingValue.PairwiseComplete && NoiseSelection.For(patterns, options.Noise).Any(noise => !noise.IsDiagonal))
+        if (options.MissingValue == MissingValue.PairwiseComplete && options.ZScore != ZScoring.None && NoiseSelection.For(patterns, options.Noise).Any(noise => !noise.IsDiagonal))
         {
             throw new DnnBrainException(
                 "MissingValueNotSupported",
                 ErrorKind.NotSupported,
-                $"A noise covariance that is not diagonal mixes units, so '{patterns.Name}' cannot be compared pair by pair where units are missing. Take a Diagonal one, or leave these units out.",
+                $"A noise covariance that is not diagonal mixes units: each pair of '{patterns.Name}' has whitened units of its own where units are missing, and z-scores over all stimuli or units mean nothing there. Take -ZScore None, or a Diagonal one.",
                 patterns.Name);
         }
     }

@@ -23,6 +23,18 @@ internal sealed class ConditionRows
         RowCount = row.Length;
     }
 
+    private ConditionRows(string[] condition, string[] run, (int Row, int Run)[][] rows)
+    {
+        Condition = condition;
+        Run = run;
+        Rows = rows;
+        RowCount = rows.Sum(list => list.Length);
+    }
+
+    /// <summary>Some conditions, and all runs.</summary>
+    /// <param name="conditions">0-based conditions.</param>
+    public ConditionRows Of(int[] conditions) => new([.. conditions.Select(c => Condition[c])], Run, [.. conditions.Select(c => Rows[c])]);
+
     /// <summary>The conditions.</summary>
     public string[] Condition { get; }
 

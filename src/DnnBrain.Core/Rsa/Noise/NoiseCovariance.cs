@@ -96,6 +96,26 @@ public sealed class NoiseCovariance
             : new NoiseCovariance(a.Name, [.. a.FullCovariance().Zip(b.FullCovariance(), (x, y) => (x + y) / 2)], isDiagonal: false, p);
     }
 
+    /// <summary>That of some units: their part of the covariance, whose precision is the inverse of that part.</summary>
+    /// <param name="units">0-based units.</param>
+    internal NoiseCovariance Of(int[] units) => units.Length == UnitCount
+        ? this
+        : new NoiseCovariance(
+            Name,
+            IsDiagonal ? [.. units.Select(u => _covariance[u])] : [.. units.SelectMany(u => units.Select(v => _covariance[(u * UnitCount) + v]))],
+            IsDiagonal,
+            units.Length)
+        {
+            Source = Source,
+            Subject = Subject,
+            Run = Run,
+            Estimator = Estimator,
+            Shrinkage = Shrinkage,
+            DegreesOfFreedom = DegreesOfFreedom,
+            ObservationCount = ObservationCount,
+            Provenance = Provenance,
+        };
+
     /// <summary>L with precision L Lᵀ, p × p, row-major; of a diagonal one the roots of the p precisions.</summary>
     internal double[] WhiteningFactor => _factor.Value;
 
