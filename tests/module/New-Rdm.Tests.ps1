@@ -47,6 +47,17 @@ Describe 'New-Rdm' {
         $problems.FullyQualifiedErrorId | Should -Be 'UnitTooFew,DnnBrain.PowerShell.Commands.Rsa.NewRdmCommand'
     }
 
+    It 'says that RDMs and other results are no rows of a table' {
+        $rdm = $conv1, $conv2 | New-Rdm Euclidean
+        $rdm | New-Rdm -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems.FullyQualifiedErrorId | Should -Be (@('InputNotTable,DnnBrain.PowerShell.Commands.Rsa.NewRdmCommand') * 2)
+        $problems[0].Exception.Message | Should -BeLike "*Rdm*conv1*Convert-Rdm*Invoke-RsaComparison*"
+        { $rdm | New-ModelRdm Name -ErrorAction Stop } | Should -Throw '*Import-Csv*' -ErrorId 'InputNotTable,*'
+        { $rdm | New-BehaviorRdm -Task PairRating -ErrorAction Stop } | Should -Throw '*Import-Csv*' -ErrorId 'InputNotTable,*'
+        { $conv1 | New-ModelRdm Name -ErrorAction Stop } | Should -Throw '*New-Rdm*' -ErrorId 'InputNotTable,*'
+        { $rdm | Invoke-RsaComparison $rdm -PermutationCount 0 | New-Rdm -ErrorAction Stop } | Should -Throw -ErrorId 'InputNotTable,*'
+    }
+
     It 'lists the metrics when it is given another one' {
         { $conv1 | New-Rdm -Metric Pearson } | Should -Throw '*Correlation, Euclidean, Cosine*' -ErrorId 'RdmMetricNotFound,*'
     }

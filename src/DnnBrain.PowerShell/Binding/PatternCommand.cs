@@ -97,7 +97,7 @@ public abstract class PatternCommand : LongRunningCmdlet
             }
             else
             {
-                _rows.Add(RowObject.ToRow(item));
+                TryItem(item, () => _rows.Add(RowObject.ToRowOfTable(item, "activations, brain patterns, epochs, Gram matrices, and rows such as those of Import-Csv")));
             }
         }
     }

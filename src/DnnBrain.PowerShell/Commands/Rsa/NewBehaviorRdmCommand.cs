@@ -53,7 +53,13 @@ public sealed class NewBehaviorRdmCommand : LongRunningCmdlet
     public string Name { get; set; } = "behavior";
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _rows.AddRange(InputObject.Select(RowObject.ToRow));
+    protected override void ProcessRecord()
+    {
+        foreach (PSObject item in InputObject)
+        {
+            TryItem(item, () => _rows.Add(RowObject.ToRowOfTable(item, "rows such as those of Import-Csv")));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()

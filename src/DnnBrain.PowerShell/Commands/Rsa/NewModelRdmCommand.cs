@@ -40,7 +40,13 @@ public sealed class NewModelRdmCommand : LongRunningCmdlet
     public string? Id { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _rows.AddRange(InputObject.Select(RowObject.ToRow));
+    protected override void ProcessRecord()
+    {
+        foreach (PSObject item in InputObject)
+        {
+            TryItem(item, () => _rows.Add(RowObject.ToRowOfTable(item, "stimuli, and rows such as those of Import-Csv")));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
