@@ -50,6 +50,29 @@ public class TemporalRsaTests : TensorTest
         Assert.Equal(127, result.PermutationCount);
     }
 
+    [Theory]
+    [InlineData(new[] { 0.0, 0.1, 0.5, 1, 0.9 }, 2.0)]
+    [InlineData(new[] { 0.0, 0.2, 0.8, 0.9, 0.6 }, 1 + (0.25 / 0.6))]
+    [InlineData(new[] { 0.6, 0.0, 0.6, 1, 0.2 }, 1 + (0.5 / 0.6))]
+    [InlineData(new[] { 1.0, 0.5, 0, 0, 0 }, double.NaN)]
+    [InlineData(new[] { -1.0, -0.5, -2, -3, -4 }, double.NaN)]
+    [InlineData(new[] { 0.0, double.NaN, 0.7, 1, 0 }, double.NaN)]
+    [InlineData(new[] { double.NaN, 0.0, 1, 0.5, 0 }, 1.5)]
+    public void HalfTime_OfACourse_IsWhereItRisesThroughHalfOfItsPeak(double[] course, double expected) =>
+        Assert.Equal(expected, CoursePeak.HalfTime(course, [0, 1, 2, 3, 4]), 1e-12);
+
+    [Fact]
+    public void Compare_HalfPeak_ComesBeforeThePeakWithItsInterval()
+    {
+        TemporalRsa result = Run([Model()], Movies())[0];
+        Assert.Equal(CoursePeak.HalfTime([.. result.Similarity], [.. result.Time]), result.HalfPeakTime);
+
+        // The effect is there from 6 to 9: half of it is reached between 5 and 6.
+        Assert.InRange(result.HalfPeakTime, 5, 6);
+        Assert.InRange(result.HalfPeakConfidence.Low, 5, result.HalfPeakTime);
+        Assert.InRange(result.HalfPeakConfidence.High, result.HalfPeakTime, 6);
+    }
+
     [Fact]
     public void Compare_ModelThatChanges_GivesATableOfTimes()
     {

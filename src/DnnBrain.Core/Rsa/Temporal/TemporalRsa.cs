@@ -61,6 +61,15 @@ public sealed record TemporalRsa
     public required Interval PeakConfidence { get; init; }
 
     /// <summary>
+    /// The time at which the mean rises through half of <see cref="Peak"/>, back from the peak, on the line between two samples (the fractional peak latency of
+    /// ERP research); NaN for tables, and where the course does not begin below that.
+    /// </summary>
+    public required double HalfPeakTime { get; init; }
+
+    /// <summary>The interval of <see cref="HalfPeakTime"/>, by the same bootstrap over subjects.</summary>
+    public required Interval HalfPeakConfidence { get; init; }
+
+    /// <summary>
     /// The first time with an adjusted p of at most <see cref="SignificanceLevel"/>; NaN where there is none. With cluster mass, the beginning of a
     /// significant cluster, which is no test of when an effect begins.
     /// </summary>

@@ -25,7 +25,9 @@ internal sealed class TemporalSlice(TemporalValues values, NeighborGraph graph, 
         double[] t = test.TValue[first..(first + graph.Count)];
         double[] adjusted = [.. test.Test.AdjustedPValue.Skip(first).Take(graph.Count)];
         TimeCluster[] clusters = Clusters(t, adjusted, time, modelTime);
-        int peak = Peak(Mean);
+        int peak = CoursePeak.Find(Mean);
+        bool isCourse = modelTime.Length == 1;
+        (Interval ofPeak, Interval ofHalf) = isCourse && values.Subject.Count > 1 ? Bootstrap(options, time) : (Interval.None, Interval.None);
         return new TemporalRsa
         {
             Name = values.Name,
@@ -43,7 +45,9 @@ internal sealed class TemporalSlice(TemporalValues values, NeighborGraph graph, 
             Cluster = Array.AsReadOnly(clusters),
             Peak = peak < 0 ? double.NaN : Mean[peak],
             PeakTime = peak < 0 ? double.NaN : time[peak % time.Length],
-            PeakConfidence = modelTime.Length == 1 && values.Subject.Count > 1 ? Bootstrap(options, time) : Interval.None,
+            PeakConfidence = ofPeak,
+            HalfPeakTime = isCourse ? CoursePeak.HalfTime(Mean, time) : double.NaN,
+            HalfPeakConfidence = ofHalf,
             Onset = clusters.Length == 0 ? double.NaN : clusters.Min(cluster => cluster.Start),
             Statistic = options.Statistic.Statistic == MapStatistic.ClusterMass
                 ? string.Create(CultureInfo.InvariantCulture, $"ClusterMass p < {options.Statistic.ClusterFormingPValue}")
@@ -91,10 +95,11 @@ internal sealed class TemporalSlice(TemporalValues values, NeighborGraph graph, 
             .OrderBy(cluster => cluster.Start)];
     }
 
-    private Interval Bootstrap(TemporalRsaOptions options, double[] time)
+    private (Interval Peak, Interval Half) Bootstrap(TemporalRsaOptions options, double[] time)
     {
-        double[] draws = new double[options.BootstrapCount];
-        Parallel.For(0, draws.Length, draw =>
+        double[] peaks = new double[options.BootstrapCount];
+        double[] halves = new double[options.BootstrapCount];
+        Parallel.For(0, peaks.Length, draw =>
         {
             int[] weights = new int[values.Value.Length];
             BootstrapWeights.Draw(options.Comparison.Inference.Seed, RandomPurpose.BootstrapSubject, draw, 1, weights);
@@ -104,21 +109,10 @@ internal sealed class TemporalSlice(TemporalValues values, NeighborGraph graph, 
                 System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(values.Value[s], weights[s], sum, sum);
             }
 
-            int peak = Peak(sum);
-            draws[draw] = peak < 0 ? double.NaN : time[peak];
+            int peak = CoursePeak.Find(sum);
+            peaks[draw] = peak < 0 ? double.NaN : time[peak];
+            halves[draw] = CoursePeak.HalfTime(sum, time);
         });
-        return BootstrapInterval.Percentile(draws, options.ConfidenceLevel);
-    }
-
-    // The first of equal ones; −1 where all are NaN.
-    private static int Peak(double[] course)
-    {
-        int peak = -1;
-        for (int i = 0; i < course.Length; i++)
-        {
-            peak = !double.IsNaN(course[i]) && (peak < 0 || course[i] > course[peak]) ? i : peak;
-        }
-
-        return peak;
+        return (BootstrapInterval.Percentile(peaks, options.ConfidenceLevel), BootstrapInterval.Percentile(halves, options.ConfidenceLevel));
     }
 }
