@@ -45,8 +45,8 @@ public sealed class Rdm
     public string? Subject { get; init; }
 
     /// <summary>
-    /// The time in seconds of an RDM that is one of a sequence over time; null otherwise. It stands in the name too, <c>MEG:0.105</c>, which is what files
-    /// keep of it.
+    /// The time in seconds of an RDM that is one of a sequence over time; null otherwise. It stands in the name too, <c>MEG:0.105</c>, which is what tables
+    /// and other programs keep of it.
     /// </summary>
     public double? Time { get; init; }
 

@@ -171,6 +171,12 @@ rsatoolbox(
     {"roi": ["V1", "V1"], "subject": [1, 2], "index": [0, 1]},
     {"index": np.arange(n), "category": ["face", "face", "place", "tool", "place"], "conds": ids},
 )
+# What calc_rdm_movie gives: one RDM a time.
+rsatoolbox(
+    "rsatoolbox_movie.h5",
+    [("meg:-0.1", None, ids, condensed[0, 0]), ("meg:0.25", None, ids, condensed[1, 0])],
+    condensed[:2, 0], "crossnobis", {"name": ["meg", "meg"], "time": [-0.1, 0.25], "index": [0, 1]}, {"index": np.arange(n), "conds": ids},
+)
 rsatoolbox("rsatoolbox_bare.h5", [("rsatoolbox_bare", None, None, one)], one[None], None, {"index": [0]}, {"index": np.arange(n)})
 
 # Tables.

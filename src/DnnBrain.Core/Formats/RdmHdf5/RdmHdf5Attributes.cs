@@ -2,7 +2,7 @@ namespace DnnBrain.Formats.RdmHdf5;
 
 /// <summary>
 /// Names of the attributes of an .rdm.h5. DNNBrain's layout has <see cref="Type"/> only. Of the others, all but
-/// <see cref="Name"/> and <see cref="Subject"/> stand at the root for all RDMs, and on a dataset where it differs.
+/// <see cref="Name"/>, <see cref="Subject"/> and <see cref="Time"/> stand at the root for all RDMs, and on a dataset where it differs.
 /// </summary>
 internal static class RdmHdf5Attributes
 {
@@ -20,6 +20,9 @@ internal static class RdmHdf5Attributes
 
     /// <summary>Dataset: the subject, where there is one.</summary>
     public const string Subject = "subject";
+
+    /// <summary>Dataset: the time in seconds, a double, of an RDM of a sequence.</summary>
+    public const string Time = "time";
 
     /// <summary>The ids of rows and columns.</summary>
     public const string StimulusId = "stimulus_id";

@@ -98,6 +98,7 @@ public static class RdmHdf5Reader
             {
                 Source = Text(RdmHdf5Attributes.Source) ?? "",
                 Subject = dataset.ReadText(RdmHdf5Attributes.Subject),
+                Time = dataset.HasAttribute(RdmHdf5Attributes.Time) ? dataset.ReadNumbers(RdmHdf5Attributes.Time) is [var time] ? time : null : null,
             });
         }
 

@@ -92,6 +92,11 @@ public static class RdmHdf5Writer
             dataset.WriteAttribute(RdmHdf5Attributes.Subject, rdm.Subject);
         }
 
+        if (rdm.Time is { } time)
+        {
+            dataset.WriteAttribute<double>(RdmHdf5Attributes.Time, [time]);
+        }
+
         WriteDescription(dataset, rdm, first);
     }
 

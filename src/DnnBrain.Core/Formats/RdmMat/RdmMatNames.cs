@@ -21,6 +21,9 @@ internal static class RdmMatNames
     /// <summary>A cell of k texts; empty for an RDM without a subject.</summary>
     public const string Subject = "subject";
 
+    /// <summary>k numbers, seconds; NaN for an RDM without a time. Only where one of them has one.</summary>
+    public const string Time = "time";
+
     /// <summary>A cell of k texts.</summary>
     public const string Metric = "metric";
 

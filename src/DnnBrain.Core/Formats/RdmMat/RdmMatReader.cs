@@ -73,6 +73,12 @@ public static class RdmMatReader
         string[] metrics = ReadTexts(file, RdmMatNames.Metric, count);
         string[] sources = ReadTexts(file, RdmMatNames.Source, count);
         string[] provenances = ReadTexts(file, RdmMatNames.Provenance, count);
+        double[]? times = file.Names.Contains(RdmMatNames.Time) ? file.Read(RdmMatNames.Time).Values.ToArray() : null;
+        if (times is not null && times.Length != count)
+        {
+            throw new InvalidFileContentException(file.Path, $"'{RdmMatNames.Time}' has {times.Length} times; there are {count} RDMs.");
+        }
+
         var rdms = new List<Rdm>();
         foreach (double[] condensed in stack.ReadCondensed())
         {
@@ -82,6 +88,7 @@ public static class RdmMatReader
             {
                 Source = sources[i],
                 Subject = subjects[i].Length == 0 ? null : subjects[i],
+                Time = times is null || double.IsNaN(times[i]) ? null : times[i],
             });
         }
 

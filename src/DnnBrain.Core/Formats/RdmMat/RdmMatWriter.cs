@@ -44,6 +44,9 @@ public static class RdmMatWriter
             Texts(RdmMatNames.Metric, rdm => rdm.Metric),
             Texts(RdmMatNames.Source, rdm => rdm.Source),
             Texts(RdmMatNames.Provenance, rdm => rdm.Provenance.ToJson()),
+            .. rdms.Any(rdm => rdm.Time is not null)
+                ? [new KeyValuePair<string, MatVariable>(RdmMatNames.Time, MatVariable.FromNumbers([rdms.Count, 1], [.. rdms.Select(rdm => rdm.Time ?? double.NaN)]))]
+                : Array.Empty<KeyValuePair<string, MatVariable>>(),
         ]);
     }
 }

@@ -21,6 +21,9 @@ internal static class RdmNpzMembers
     /// <summary>k texts; empty for an RDM without a subject.</summary>
     public const string Subject = "subject";
 
+    /// <summary>k doubles, seconds; NaN for an RDM without a time. Only where one of them has one.</summary>
+    public const string Time = "time";
+
     /// <summary>k texts.</summary>
     public const string Metric = "metric";
 

@@ -88,6 +88,12 @@ public static class RdmNpzReader
         string[] metrics = ReadTexts(archive, RdmNpzMembers.Metric, count);
         string[] sources = ReadTexts(archive, RdmNpzMembers.Source, count);
         string[] provenances = ReadTexts(archive, RdmNpzMembers.Provenance, count);
+        double[]? times = archive.Contains(RdmNpzMembers.Time) ? archive.Read(RdmNpzMembers.Time).ToDouble() : null;
+        if (times is not null && times.Length != count)
+        {
+            throw new InvalidFileContentException(path, $"'{RdmNpzMembers.Time}' has {times.Length} times; there are {count} RDMs.");
+        }
+
         double[] values = rdm.ToDouble();
 
         var rdms = new List<Rdm>();
@@ -99,6 +105,7 @@ public static class RdmNpzReader
             {
                 Source = sources[i],
                 Subject = subjects[i].Length == 0 ? null : subjects[i],
+                Time = times is null || double.IsNaN(times[i]) ? null : times[i],
             });
         }
 

@@ -62,6 +62,9 @@ public static class RdmNpzWriter
             Texts(RdmNpzMembers.Metric, rdm => rdm.Metric),
             Texts(RdmNpzMembers.Source, rdm => rdm.Source),
             Texts(RdmNpzMembers.Provenance, rdm => rdm.Provenance.ToJson()),
+            .. rdms.Any(rdm => rdm.Time is not null)
+                ? [new NpzMember(RdmNpzMembers.Time, NpyArray.FromDouble([.. rdms.Select(rdm => rdm.Time ?? double.NaN)], rdms.Count))]
+                : Array.Empty<NpzMember>(),
         ];
     }
 

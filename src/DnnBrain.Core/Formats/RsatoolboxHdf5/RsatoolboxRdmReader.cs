@@ -1,3 +1,5 @@
+using System.Globalization;
+using DnnBrain.Activations.Epochs;
 using DnnBrain.Formats.Hdf5;
 using DnnBrain.Formats.RdmHdf5;
 using DnnBrain.Rsa;
@@ -55,7 +57,7 @@ public static class RsatoolboxRdmReader
         string[]? ids = ReadIds(file, n);
         Provenance provenance = PositionIds.UnknownProvenance("Import-Rdm", path, ids is null) with { Inputs = [InputFile.FromFile(path)] };
         ids ??= PositionIds.Create(n);
-        (string[]? names, string[]? subjects) = ReadLabels(file, count);
+        (string[]? names, string[]? subjects, double[]? times) = ReadLabels(file, count);
         string metric = file.HasAttribute(Measure) ? file.ReadText(Measure)! : RdmHdf5Reader.UnknownMetric;
         var rdms = new List<Rdm>();
         for (int i = 0; i < count; i++)
@@ -63,10 +65,12 @@ public static class RsatoolboxRdmReader
             cancellationToken.ThrowIfCancellationRequested();
             double[] values = new double[dataset.Shape[1]];
             dataset.Read(new long[] { i, 0 }, new long[] { 1, values.Length }, values.AsSpan());
-            rdms.Add(new Rdm(names?[i] ?? Path.GetFileNameWithoutExtension(path), metric, ids, values, provenance)
+            string name = names?[i] ?? Path.GetFileNameWithoutExtension(path);
+            rdms.Add(new Rdm(times is null ? name : TimeBins.NameOf(name, times[i]), metric, ids, values, provenance)
             {
                 Source = Path.GetFileName(path),
                 Subject = subjects?[i],
+                Time = times?[i],
             });
         }
 
@@ -88,16 +92,18 @@ public static class RsatoolboxRdmReader
         }
     }
 
-    private static (string[]? Names, string[]? Subjects) ReadLabels(Hdf5File file, int count)
+    private static (string[]? Names, string[]? Subjects, double[]? Times) ReadLabels(Hdf5File file, int count)
     {
         if (!file.Contains(RdmDescriptors) || file.Open(RdmDescriptors) is not Hdf5Group group)
         {
-            return (null, null);
+            return (null, null, null);
         }
 
         using (group)
         {
-            return (RsatoolboxDescriptors.ReadFirst(group, s_names, count), RsatoolboxDescriptors.ReadFirst(group, s_subjects, count));
+            double[]? times = RsatoolboxDescriptors.Read(group, "time", count)?
+                .Select(text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double time) ? time : double.NaN).ToArray();
+            return (RsatoolboxDescriptors.ReadFirst(group, s_names, count), RsatoolboxDescriptors.ReadFirst(group, s_subjects, count), times?.All(double.IsFinite) == true ? times : null);
         }
     }
 }

@@ -44,6 +44,7 @@ public class RdmExchangeTests
     [Fact]
     public void Read_OfAFileThatSaysItsMetric_KeepsIt()
     {
+        Assert.Equal([-0.1, 0.25], RsatoolboxRdmReader.Read(TestData.Path("rdm_exchange/rsatoolbox_movie.h5")).Select(rdm => rdm.Time!.Value));
         Assert.Equal("crossnobis", RsatoolboxRdmReader.Read(TestData.Path("rdm_exchange/rsatoolbox.h5"))[0].Metric);
         Assert.Equal("Unknown", RsatoolboxRdmReader.Read(TestData.Path("rdm_exchange/rsatoolbox_bare.h5"))[0].Metric);
         Assert.Equal("MultiArrangement", RdmMatReader.Read(TestData.Path("rdm_exchange/Meadows_myExp_v_v1_cuddly-bunny_3_1D.mat"))[0].Metric);
