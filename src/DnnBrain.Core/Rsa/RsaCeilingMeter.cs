@@ -48,11 +48,7 @@ public static class RsaCeilingMeter
         var aligned = AlignedRdms.Create([.. references, .. options.Nuisance], options.AlignBy, observer);
         ComparisonSpace space = similarity.Space(aligned, references[0].StimulusCount);
         BoundComparison comparison = similarity.Bind(aligned, space, references.Count);
-        for (int r = 0; r < references.Count; r++)
-        {
-            similarity.Require(comparison, comparison.Prepare(aligned.Values(r)), references[r]);
-        }
-
+        similarity.RequireAll(comparison, aligned, 0, references);
         string[] single = [.. groups.Where(group => group.Subject.Count == 1).Select(group => group.Region)];
         if (single.Length > 0)
         {

@@ -40,7 +40,7 @@ public static class RsaComparer
         IRunObserver observer,
         CancellationToken token)
     {
-        if (Prepare(models, references, options, observer, out long start) is not { } prepared)
+        if (Prepare(models, references, options, observer, token, out long start) is not { } prepared)
         {
             return [];
         }
@@ -65,7 +65,7 @@ public static class RsaComparer
         IRunObserver observer,
         CancellationToken token)
     {
-        PreparedComparison prepared = Prepare(models, references, options, observer, out long start)
+        PreparedComparison prepared = Prepare(models, references, options, observer, token, out long start, keepsPrepared: false)
             ?? throw new DnnBrainException("RdmMissing", ErrorKind.InvalidData, "None of the model RDMs can be compared.");
         double[,] similarity = prepared.Similarities(token);
         Report(prepared, $"{references.Count} RDMs", 0, start, observer);
@@ -89,7 +89,7 @@ public static class RsaComparer
     }
 
     internal static PreparedComparison? Prepare(
-        IReadOnlyList<Rdm> models, IReadOnlyList<Rdm> references, RsaComparisonOptions options, IRunObserver observer, out long start)
+        IReadOnlyList<Rdm> models, IReadOnlyList<Rdm> references, RsaComparisonOptions options, IRunObserver observer, CancellationToken token, out long start, bool keepsPrepared = true)
     {
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(references);
@@ -109,7 +109,7 @@ public static class RsaComparer
         }
 
         Rdm[] usable = [.. models.Where(model => IsUsable(model, options.Method, observer))];
-        return usable.Length == 0 ? null : new PreparedComparison(usable, references, options, observer);
+        return usable.Length == 0 ? null : new PreparedComparison(usable, references, options, observer, keepsPrepared, token);
     }
 
     private static void Report(PreparedComparison prepared, string others, long permutations, long start, IRunObserver observer) =>

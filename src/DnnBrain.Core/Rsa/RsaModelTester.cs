@@ -61,11 +61,7 @@ public static class RsaModelTester
         int firstNuisance = components.Length + references.Count;
         ComparisonSpace space = similarity.Space(aligned, components[0].StimulusCount);
         BoundComparison comparison = similarity.Bind(aligned, space, firstNuisance);
-        for (int r = 0; r < references.Count; r++)
-        {
-            similarity.Require(comparison, comparison.Prepare(aligned.Values(components.Length + r)), references[r]);
-        }
-
+        similarity.RequireAll(comparison, aligned, components.Length, references);
         var rdms = new WeightedRdms(aligned, components.Length, groups, options.Method.Form);
         PairDesign design = similarity.Design(aligned, space, rdms, firstNuisance);
         int foldCount = ModelFolds.Count(options.FoldCount, rdms.StimulusCount, ModelFolds.FewestOf(options.Nuisance.Count));

@@ -9,8 +9,13 @@ internal abstract class CorrelationComparison(ComparisonSpace space) : ProductCo
     public sealed override PreparedRdm? Prepare(ReadOnlySpan<double> dissimilarity)
     {
         double[] vector = new double[dissimilarity.Length];
+        return FillModel(dissimilarity, vector) ? new PreparedVectors(vector, vector, vector) : null;
+    }
+
+    protected sealed override bool FillModel(ReadOnlySpan<double> dissimilarity, Span<double> vector)
+    {
         ToScores(dissimilarity, vector);
-        return Standardization.ToUnitVector(vector, vector) ? new PreparedVectors(vector, vector, vector) : null;
+        return Standardization.ToUnitVector(vector, vector);
     }
 
     public sealed override IStimulusStatistic Statistic(IReadOnlyList<PreparedRdm> models, IReadOnlyList<IReadOnlyList<PreparedRdm>> regions)

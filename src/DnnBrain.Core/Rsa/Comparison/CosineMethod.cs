@@ -18,15 +18,15 @@ internal sealed class CosineMethod() : RdmComparisonMethod("Cosine", "The cosine
     {
         public override PreparedRdm? Prepare(ReadOnlySpan<double> dissimilarity)
         {
-            double length = TensorPrimitives.Norm(dissimilarity);
-            if (length == 0)
-            {
-                return null;
-            }
-
             double[] vector = new double[dissimilarity.Length];
+            return FillModel(dissimilarity, vector) ? new PreparedVectors(vector, vector, vector) : null;
+        }
+
+        protected override bool FillModel(ReadOnlySpan<double> dissimilarity, Span<double> vector)
+        {
+            double length = TensorPrimitives.Norm(dissimilarity);
             TensorPrimitives.Divide(dissimilarity, length, vector);
-            return new PreparedVectors(vector, vector, vector);
+            return length > 0;
         }
 
         // The mean of vectors of length 1 has the highest mean cosine to all of them.

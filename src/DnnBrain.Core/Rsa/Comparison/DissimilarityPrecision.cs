@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using DnnBrain.Statistics;
 using static DnnBrain.Torch.torch;
 using Tensor = DnnBrain.Torch.torch.Tensor;
@@ -172,9 +174,7 @@ internal sealed class DissimilarityPrecision
         for (int i = 0; i < _n - 1; i++)
         {
             ReadOnlySpan<double> row = condensed.Slice(CondensedIndex.FirstOfRow(i, _n), _n - 1 - i);
-            Span<double> right = mean.AsSpan(i + 1);
-            mean[i] += TensorPrimitives.Dot(row, _weight.AsSpan(i + 1));
-            TensorPrimitives.MultiplyAdd(row, _weight[i], right, right);
+            mean[i] += AddRow(row, _weight.AsSpan(i + 1), _weight[i], mean.AsSpan(i + 1));
         }
 
         TensorPrimitives.Divide(mean, total, mean);
@@ -183,10 +183,50 @@ internal sealed class DissimilarityPrecision
         {
             int first = CondensedIndex.FirstOfRow(i, _n);
             Span<double> row = destination.Slice(first, _n - 1 - i);
-            TensorPrimitives.Subtract(condensed.Slice(first, row.Length), mean.AsSpan(i + 1), row);
-            TensorPrimitives.Add(row, grandMean - mean[i], row);
-            TensorPrimitives.Multiply(row, _weight.AsSpan(i + 1), row);
-            TensorPrimitives.Multiply(row, _weight[i] / 2, row);
+            CenterRow(condensed.Slice(first, row.Length), mean.AsSpan(i + 1), grandMean - mean[i], _weight.AsSpan(i + 1), _weight[i] / 2, row);
+        }
+    }
+
+    // Rows are short, so each is gone over once, with all there is to do: below Σ row w, and sums += row × factor.
+    private static double AddRow(ReadOnlySpan<double> row, ReadOnlySpan<double> weight, double factor, Span<double> sums)
+    {
+        ReadOnlySpan<Vector<double>> values = MemoryMarshal.Cast<double, Vector<double>>(row);
+        ReadOnlySpan<Vector<double>> weights = MemoryMarshal.Cast<double, Vector<double>>(weight)[..values.Length];
+        Span<Vector<double>> targets = MemoryMarshal.Cast<double, Vector<double>>(sums)[..values.Length];
+        Vector<double> lanes = Vector<double>.Zero;
+        for (int k = 0; k < values.Length; k++)
+        {
+            lanes += values[k] * weights[k];
+            targets[k] += values[k] * factor;
+        }
+
+        double sum = Vector.Sum(lanes);
+        for (int k = values.Length * Vector<double>.Count; k < row.Length; k++)
+        {
+            sum += row[k] * weight[k];
+            sums[k] += row[k] * factor;
+        }
+
+        return sum;
+    }
+
+    // (row − mean + offset) weight factor.
+    private static void CenterRow(
+        ReadOnlySpan<double> row, ReadOnlySpan<double> mean, double offset, ReadOnlySpan<double> weight, double factor, Span<double> destination)
+    {
+        ReadOnlySpan<Vector<double>> values = MemoryMarshal.Cast<double, Vector<double>>(row);
+        ReadOnlySpan<Vector<double>> means = MemoryMarshal.Cast<double, Vector<double>>(mean)[..values.Length];
+        ReadOnlySpan<Vector<double>> weights = MemoryMarshal.Cast<double, Vector<double>>(weight)[..values.Length];
+        Span<Vector<double>> targets = MemoryMarshal.Cast<double, Vector<double>>(destination)[..values.Length];
+        var offsets = new Vector<double>(offset);
+        for (int k = 0; k < values.Length; k++)
+        {
+            targets[k] = (values[k] - means[k] + offsets) * weights[k] * factor;
+        }
+
+        for (int k = values.Length * Vector<double>.Count; k < row.Length; k++)
+        {
+            destination[k] = (row[k] - mean[k] + offset) * weight[k] * factor;
         }
     }
 

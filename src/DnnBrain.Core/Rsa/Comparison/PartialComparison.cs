@@ -70,6 +70,10 @@ internal sealed class PartialComparison : ProductComparison
         return new PreparedVectors(model, model, _isSemipartial ? rest : model) { Scores = scores.Model };
     }
 
+    protected override bool FillModel(ReadOnlySpan<double> dissimilarity, Span<double> vector) => Fill(Prepare(dissimilarity), isModel: true, vector);
+
+    protected override bool FillReference(ReadOnlySpan<double> dissimilarity, Span<double> vector) => Fill(Prepare(dissimilarity), isModel: false, vector);
+
     // Residuals of length 1 have a mean that is most similar to all of them. Ranks are pooled as ranks; and a whole reference, less what is taken out of the
     // pool anyway, as it is.
     public override void ToPoolable(ReadOnlySpan<double> dissimilarity, Span<double> destination)
@@ -95,6 +99,17 @@ internal sealed class PartialComparison : ProductComparison
             return part;
         }).Where(part => !double.IsNaN(part[0]))];
         return new PartialComparison(inner, scores, _isSemipartial, _poolsRanks);
+    }
+
+    private static bool Fill(PreparedRdm? prepared, bool isModel, Span<double> vector)
+    {
+        if (prepared is not PreparedVectors vectors)
+        {
+            return false;
+        }
+
+        (isModel ? vectors.Model : vectors.Reference).CopyTo(vector);
+        return true;
     }
 
     // Twice, so that what rounding leaves of the basis goes too.

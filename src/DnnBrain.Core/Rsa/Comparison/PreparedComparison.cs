@@ -9,13 +9,16 @@ internal sealed class PreparedComparison
     private readonly RsaComparisonOptions _options;
     private readonly ComparisonSpace _space;
     private readonly int _firstNuisance;
+    private readonly double[,]? _similarity;
 
     /// <param name="models">Usable model RDMs; those that the method cannot prepare are reported and left out.</param>
     /// <param name="references">Reference RDMs.</param>
     /// <param name="options">Method, nuisances, covariance.</param>
     /// <param name="observer">Told of what is left out.</param>
+    /// <param name="keepsPrepared">Whether anything but <see cref="Similarities"/> will be asked for.</param>
+    /// <param name="token">Stops the preparation.</param>
     /// <exception cref="DnnBrainException">See <see cref="RsaComparer.Compare"/>.</exception>
-    public PreparedComparison(IReadOnlyList<Rdm> models, IReadOnlyList<Rdm> references, RsaComparisonOptions options, IRunObserver observer)
+    public PreparedComparison(IReadOnlyList<Rdm> models, IReadOnlyList<Rdm> references, RsaComparisonOptions options, IRunObserver observer, bool keepsPrepared, CancellationToken token)
     {
         _options = options;
         References = references;
@@ -25,23 +28,37 @@ internal sealed class PreparedComparison
         _space = options.Setup.Space(Aligned, models[0].StimulusCount);
         _firstNuisance = models.Count + references.Count;
         Comparison = options.Setup.Bind(Aligned, _space, _firstNuisance);
-        PreparedRdm?[] prepared = new PreparedRdm?[models.Count + references.Count];
-        Parallel.For(0, prepared.Length, i => prepared[i] = Comparison.Prepare(Aligned.Values(i)));
-        bool hasNuisances = options.Nuisance.Count > 0;
-        for (int m = 0; m < models.Count; m++)
+        FirstReference = models.Count;
+        PreparedRdm?[] prepared = [];
+        bool[] isPrepared;
+        double[,]? similarity = null;
+        if (!keepsPrepared && Comparison is ProductComparison product && product.IsWorthTensor(models.Count, references.Count))
         {
-            if (prepared[m] is null)
-            {
-                observer.ItemFailed(RdmProblem.Constant(models[m], hasNuisances));
-            }
+            (similarity, isPrepared) = product.CompareAll(Aligned, models.Count, references.Count, token);
+        }
+        else
+        {
+            prepared = new PreparedRdm?[models.Count + references.Count];
+            Parallel.For(0, prepared.Length, i => prepared[i] = Comparison.Prepare(Aligned.Values(i)));
+            isPrepared = [.. prepared.Select(rdm => rdm is not null)];
         }
 
-        int[] kept = [.. Enumerable.Range(0, models.Count).Where(m => prepared[m] is not null)];
+        int[] kept = [.. Enumerable.Range(0, models.Count).Where(m => isPrepared[m])];
+        foreach (int m in Enumerable.Range(0, models.Count).Except(kept))
+        {
+            observer.ItemFailed(RdmProblem.Constant(models[m], options.Nuisance.Count > 0));
+        }
+
+        for (int r = 0; r < references.Count; r++)
+        {
+            options.Setup.Require(Comparison, isPrepared[models.Count + r], prepared.ElementAtOrDefault(models.Count + r), references[r]);
+        }
+
         ModelIndex = kept;
         Models = [.. kept.Select(m => models[m])];
-        PreparedModels = [.. kept.Select(m => prepared[m]!)];
-        PreparedReferences = [.. references.Select((reference, r) => options.Setup.Require(Comparison, prepared[models.Count + r], reference))];
-        FirstReference = models.Count;
+        PreparedModels = [.. prepared.Take(models.Count).OfType<PreparedRdm>()];
+        PreparedReferences = [.. prepared.Skip(models.Count).OfType<PreparedRdm>()];
+        _similarity = similarity is null || kept.Length == models.Count ? similarity : Rows(similarity, kept);
     }
 
     /// <summary>The aligned RDMs: models, references, nuisances.</summary>
@@ -59,10 +76,10 @@ internal sealed class PreparedComparison
     /// <summary>The references.</summary>
     public IReadOnlyList<Rdm> References { get; }
 
-    /// <summary>One a model.</summary>
+    /// <summary>One a model; empty where nothing is kept.</summary>
     public IReadOnlyList<PreparedRdm> PreparedModels { get; }
 
-    /// <summary>One a reference.</summary>
+    /// <summary>One a reference; empty where nothing is kept.</summary>
     public IReadOnlyList<PreparedRdm> PreparedReferences { get; }
 
     /// <summary>Where references begin among the aligned RDMs.</summary>
@@ -78,7 +95,7 @@ internal sealed class PreparedComparison
     public Inference.PairDesign Design(Inference.WeightedRdms rdms) => _options.Setup.Design(Aligned, _space, rdms, _firstNuisance);
 
     /// <summary>Model × reference.</summary>
-    public double[,] Similarities(CancellationToken token) => Comparison.Similarities(PreparedModels, PreparedReferences, token);
+    public double[,] Similarities(CancellationToken token) => _similarity ?? Comparison.Similarities(PreparedModels, PreparedReferences, token);
 
     /// <summary>What all results of the call say about how they were made.</summary>
     public IReadOnlyDictionary<string, string> Parameters()
@@ -92,6 +109,20 @@ internal sealed class PreparedComparison
         _options.Setup.Describe(parameters);
         Inference.ComparisonBootstrap.Describe(_options, parameters);
         return parameters;
+    }
+
+    private static double[,] Rows(double[,] matrix, int[] rows)
+    {
+        double[,] kept = new double[rows.Length, matrix.GetLength(1)];
+        for (int row = 0; row < rows.Length; row++)
+        {
+            for (int column = 0; column < matrix.GetLength(1); column++)
+            {
+                kept[row, column] = matrix[rows[row], column];
+            }
+        }
+
+        return kept;
     }
 
     private void Warn(IRunObserver observer)

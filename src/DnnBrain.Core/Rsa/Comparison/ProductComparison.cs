@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using DnnBrain.Statistics.Inference;
 using static DnnBrain.Torch.torch;
 using Tensor = DnnBrain.Torch.torch.Tensor;
@@ -25,7 +27,7 @@ internal abstract class ProductComparison(ComparisonSpace space) : BoundComparis
 
     public sealed override double[,] Similarities(IReadOnlyList<PreparedRdm> models, IReadOnlyList<PreparedRdm> references, CancellationToken token)
     {
-        if ((long)models.Count * references.Count * Space.PairCount < FewestForTensor || models.Count == 1 || references.Count == 1)
+        if (!IsWorthTensor(models.Count, references.Count))
         {
             return base.Similarities(models, references, token);
         }
@@ -43,6 +45,55 @@ internal abstract class ProductComparison(ComparisonSpace space) : BoundComparis
 
         return similarity;
     }
+
+    /// <summary>Whether so many RDMs are worth a tensor.</summary>
+    public bool IsWorthTensor(int modelCount, int referenceCount) =>
+        (long)modelCount * referenceCount * Space.PairCount >= FewestForTensor && modelCount > 1 && referenceCount > 1;
+
+    /// <summary>The similarity of many RDMs with many, of which nothing is kept: their vectors are made where the product reads them.</summary>
+    /// <param name="aligned">Models and, behind them, references.</param>
+    /// <param name="modelCount">Number of models.</param>
+    /// <param name="referenceCount">Number of references.</param>
+    /// <param name="token">Stops the preparation.</param>
+    /// <returns>Model × reference, and for each of the aligned RDMs whether it could be prepared.</returns>
+    public (double[,] Similarity, bool[] IsPrepared) CompareAll(AlignedRdms aligned, int modelCount, int referenceCount, CancellationToken token)
+    {
+        int pairs = Space.PairCount;
+        int count = modelCount + referenceCount;
+
+        // From a pool: fresh memory would cost as much time as all preparation.
+        double[] rows = ArrayPool<double>.Shared.Rent(checked(count * pairs));
+        bool[] isPrepared = new bool[count];
+        double[,] similarity = new double[modelCount, referenceCount];
+        try
+        {
+            Parallel.For(0, count, new ParallelOptions { CancellationToken = token }, i =>
+            {
+                Span<double> row = rows.AsSpan(i * pairs, pairs);
+                isPrepared[i] = i < modelCount ? FillModel(aligned.Values(i), row) : FillReference(aligned.Values(i), row);
+            });
+            using DisposeScope scope = NewDisposeScope();
+            Tensor left = from_memory<double>(rows.AsMemory(0, modelCount * pairs), [modelCount, pairs]);
+            Tensor right = from_memory<double>(rows.AsMemory(modelCount * pairs, referenceCount * pairs), [referenceCount, pairs]);
+            Span<double> product = MemoryMarshal.CreateSpan(ref similarity[0, 0], similarity.Length);
+            left.matmul(right.t()).CopyTo<double>(product);
+            TensorPrimitives.Clamp<double>(product, -1, 1, product);
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(rows);
+        }
+
+        return (similarity, isPrepared);
+    }
+
+    /// <summary>Puts the vector of a model in place.</summary>
+    /// <returns>False where the RDM is similar to nothing; <paramref name="vector"/> is then anything.</returns>
+    protected abstract bool FillModel(ReadOnlySpan<double> dissimilarity, Span<double> vector);
+
+    /// <summary>Puts the vector of a reference in place.</summary>
+    /// <inheritdoc cref="FillModel"/>
+    protected virtual bool FillReference(ReadOnlySpan<double> dissimilarity, Span<double> vector) => FillModel(dissimilarity, vector);
 
     public override IStimulusStatistic Statistic(IReadOnlyList<PreparedRdm> models, IReadOnlyList<IReadOnlyList<PreparedRdm>> regions) =>
         MovesWithLabels

@@ -22,11 +22,16 @@ internal sealed class RhoAMethod() : RdmComparisonMethod("RhoA", "Spearman's ρ 
         public override PreparedRdm? Prepare(ReadOnlySpan<double> dissimilarity)
         {
             double[] vector = new double[dissimilarity.Length];
+            return FillModel(dissimilarity, vector) ? new PreparedVectors(dissimilarity.ToArray(), vector, vector) : null;
+        }
+
+        protected override bool FillModel(ReadOnlySpan<double> dissimilarity, Span<double> vector)
+        {
             Ranks.MidRanks(dissimilarity, vector);
             Standardization.Center(vector, vector);
             double count = vector.Length;
             TensorPrimitives.Multiply(vector, Math.Sqrt(12 / (count * ((count * count) - 1))), vector);
-            return TensorPrimitives.Norm<double>(vector) > 0 ? new PreparedVectors(dissimilarity.ToArray(), vector, vector) : null;
+            return TensorPrimitives.Norm<double>(vector) > 0;
         }
 
         public override void ToPoolable(ReadOnlySpan<double> dissimilarity, Span<double> destination) =>

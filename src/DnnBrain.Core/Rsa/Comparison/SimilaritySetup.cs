@@ -99,21 +99,40 @@ internal sealed record SimilaritySetup(RdmComparisonMethod Method, IReadOnlyList
 
     /// <summary>Sees that a reference can be compared.</summary>
     /// <param name="comparison">The bound method.</param>
-    /// <param name="prepared">The RDM as that prepared it; null where it could not.</param>
+    /// <param name="isPrepared">Whether that could prepare the RDM.</param>
+    /// <param name="prepared">What it made of it; null where that was not kept.</param>
     /// <param name="rdm">The RDM, for the message.</param>
     /// <exception cref="DnnBrainException">It is constant (<c>RdmConstant</c>) or no kernel (<c>RdmNotPositiveDefinite</c>).</exception>
-    public PreparedRdm Require(BoundComparison comparison, PreparedRdm? prepared, Rdm rdm)
+    public void Require(BoundComparison comparison, bool isPrepared, PreparedRdm? prepared, Rdm rdm)
     {
-        if (prepared is null)
+        if (!isPrepared)
         {
             throw RdmProblem.Constant(rdm, Nuisance.Count > 0);
         }
 
-        return comparison.IsReference(prepared) ? prepared : throw new DnnBrainException(
-            "RdmNotPositiveDefinite",
-            ErrorKind.InvalidData,
-            $"Reference RDM '{rdm}' cannot be compared by {Method}: its kernel is not positive definite. The method needs squared distances from more units than there are stimuli.",
-            rdm.Name);
+        if (prepared is not null && !comparison.IsReference(prepared))
+        {
+            throw new DnnBrainException(
+                "RdmNotPositiveDefinite",
+                ErrorKind.InvalidData,
+                $"Reference RDM '{rdm}' cannot be compared by {Method}: its kernel is not positive definite. The method needs squared distances from more units than there are stimuli.",
+                rdm.Name);
+        }
+    }
+
+    /// <summary>Sees that references can be compared.</summary>
+    /// <param name="comparison">The bound method.</param>
+    /// <param name="aligned">RDMs.</param>
+    /// <param name="first">Where the references begin among them.</param>
+    /// <param name="references">The references.</param>
+    /// <inheritdoc cref="Require"/>
+    public void RequireAll(BoundComparison comparison, AlignedRdms aligned, int first, IReadOnlyList<Rdm> references)
+    {
+        for (int r = 0; r < references.Count; r++)
+        {
+            PreparedRdm? prepared = comparison.Prepare(aligned.Values(first + r));
+            Require(comparison, prepared is not null, prepared, references[r]);
+        }
     }
 
     /// <summary>What is compared under weighted samples.</summary>

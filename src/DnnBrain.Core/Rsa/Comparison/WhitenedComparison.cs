@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using DnnBrain.Statistics;
 
@@ -24,42 +25,58 @@ internal sealed class WhitenedComparison : ProductComparison
 
     public override PreparedRdm? Prepare(ReadOnlySpan<double> dissimilarity)
     {
-        double[] model = Centered(dissimilarity);
+        double[] model = new double[dissimilarity.Length];
         double[] reference = new double[model.Length];
-        double length = Whiten(model, reference);
-        if (!(TensorPrimitives.Norm<double>(model) > RoundingShare * TensorPrimitives.Norm(dissimilarity)) || !(length > 0))
-        {
-            return null;
-        }
+        return Fill(dissimilarity, model, reference, out double length) ? new PreparedVectors(dissimilarity.ToArray(), Divided(model, length), Divided(reference, length)) : null;
+    }
 
-        TensorPrimitives.Divide(model, length, model);
-        TensorPrimitives.Divide(reference, length, reference);
-        return new PreparedVectors(dissimilarity.ToArray(), model, reference);
+    protected override bool FillModel(ReadOnlySpan<double> dissimilarity, Span<double> vector)
+    {
+        double[] whitened = ArrayPool<double>.Shared.Rent(vector.Length);
+        bool varies = Fill(dissimilarity, vector, whitened.AsSpan(0, vector.Length), out double length);
+        TensorPrimitives.Divide(vector, length, vector);
+        ArrayPool<double>.Shared.Return(whitened);
+        return varies;
+    }
+
+    protected override bool FillReference(ReadOnlySpan<double> dissimilarity, Span<double> vector)
+    {
+        double[] values = ArrayPool<double>.Shared.Rent(vector.Length);
+        bool varies = Fill(dissimilarity, values.AsSpan(0, vector.Length), vector, out double length);
+        TensorPrimitives.Divide(vector, length, vector);
+        ArrayPool<double>.Shared.Return(values);
+        return varies;
     }
 
     // The mean of RDMs of whitened length 1 has the highest mean similarity to all of them.
     public override void ToPoolable(ReadOnlySpan<double> dissimilarity, Span<double> destination)
     {
-        double[] values = Centered(dissimilarity);
-        TensorPrimitives.Divide(values, Whiten(values, new double[values.Length]), destination);
+        Fill(dissimilarity, destination, new double[destination.Length], out double length);
+        TensorPrimitives.Divide(destination, length, destination);
     }
 
     public override BoundComparison OnPairs(int[] pairs) => new WhitenedComparison(SpaceOf(pairs), _subtractsMean);
 
-    private double[] Centered(ReadOnlySpan<double> dissimilarity)
+    // The values, without their mean where that is subtracted, V⁻¹ times them, and their length in its metric.
+    private bool Fill(ReadOnlySpan<double> dissimilarity, Span<double> values, Span<double> whitened, out double length)
     {
-        double[] values = dissimilarity.ToArray();
         if (_subtractsMean)
         {
-            Standardization.Center(values, values);
+            Standardization.Center(dissimilarity, values);
+        }
+        else
+        {
+            dissimilarity.CopyTo(values);
         }
 
-        return values;
+        _precision.Multiply(values, whitened);
+        length = Math.Sqrt(Math.Max(0, TensorPrimitives.Dot<double>(values, whitened)));
+        return length > 0 && TensorPrimitives.Norm<double>(values) > RoundingShare * TensorPrimitives.Norm(dissimilarity);
     }
 
-    private double Whiten(double[] values, double[] whitened)
+    private static double[] Divided(double[] vector, double length)
     {
-        _precision.Multiply(values, whitened);
-        return Math.Sqrt(Math.Max(0, TensorPrimitives.Dot<double>(values, whitened)));
+        TensorPrimitives.Divide(vector, length, vector);
+        return vector;
     }
 }

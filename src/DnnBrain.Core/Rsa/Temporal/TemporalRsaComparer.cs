@@ -64,7 +64,7 @@ public static class TemporalRsaComparer
                 "TimeCountMismatch", ErrorKind.InvalidArgument, $"{given.Count} times are given, but there are RDMs at {regions[0].Time.Count} times.", given.Count);
         }
 
-        if (RsaComparer.Prepare(models, references, options.Comparison, observer, out long start) is not { Models.Count: > 0 } prepared)
+        if (RsaComparer.Prepare(models, references, options.Comparison, observer, token, out long start) is not { Models.Count: > 0 } prepared)
         {
             return [];
         }
