@@ -92,6 +92,19 @@ public class NoiseEstimatorTests : TensorTest
         Assert.Contains("1 of 41 rows of conv1 hold a NaN or an infinity (s40, ...)", Assert.Single(observer.Warnings), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1L << 30)]
+    [InlineData(1)]
+    [InlineData(7 * 8 * 6)]
+    public void Estimate_RowsWithNaNBetweenOthers_AreLeftOutInBlocksOfAnySize(long memory)
+    {
+        double[] values = s_noise.Doubles("residuals");
+        double[] lost = [1, 2, double.NaN, 4, 5, 6, 7];
+        double[] more = [.. lost, .. values[..(7 * 10)], .. lost, .. lost, .. values[(7 * 10)..]];
+        var options = new NoiseOptions { MaxMemory = memory };
+        AssertNoise("of residuals", "SchaeferStrimmer", NoiseEstimator.Estimate(new ArrayPatterns(43, more), options, new RecordingObserver(), default)[0]);
+    }
+
     [Fact]
     public void Estimate_WhatCannotBeEstimated_IsRefused()
     {

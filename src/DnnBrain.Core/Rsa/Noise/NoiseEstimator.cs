@@ -14,6 +14,8 @@ public static class NoiseEstimator
     // Beyond this the matrix does not fit into an array.
     private const int MostUnits = 46_000;
 
+    private const int UnitChunk = 256;
+
     /// <summary>Estimates.</summary>
     /// <param name="patterns">Row × unit: residuals, or repeated measurements of conditions.</param>
     /// <param name="options">Estimator, design, degrees of freedom.</param>
@@ -105,27 +107,31 @@ public static class NoiseEstimator
         int[] groups = [.. members.Select(m => m.Group).Distinct()];
         Dictionary<int, int> index = groups.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         (int Row, int Group)[] rows = [.. members.Select(m => (m.Row, index[m.Group])).OrderBy(m => m.Row)];
-        double[][] means = Means(patterns, rows, groups.Length, observer, token, out bool[] usable);
-        var moments = new ResidualMoments(p, options.Estimator);
         int block = (int)Math.Clamp(options.MaxMemory / (sizeof(double) * (long)p), 1, rows.Length);
-        double[] residuals = new double[block * p];
-        int count = 0;
-        for (int i = 0; i < rows.Length; i++)
+        double[] values = new double[block * p];
+        double[][] means = Means(patterns, rows, groups.Length, values, observer, token, out bool[] usable);
+        var moments = new ResidualMoments(p, options.Estimator);
+        for (int first = 0; first < rows.Length; first += block)
         {
             token.ThrowIfCancellationRequested();
-            if (usable[i])
+            int count = Math.Min(block, rows.Length - first);
+            if (block < rows.Length)
             {
-                Span<double> row = residuals.AsSpan(count++ * p, p);
-                patterns.Read(rows[i].Row, 1, row);
-                TensorPrimitives.Subtract(row, means[rows[i].Group], row);
+                Read(patterns, rows.AsSpan(first, count), values);
             }
 
-            if (count == block || (i == rows.Length - 1 && count > 0))
+            Parallel.For(0, count, i =>
             {
-                moments.Add(residuals, count);
-                observer.Report(new RunProgress($"Noise of {patterns.Name}", i + 1, rows.Length, "rows"));
-                count = 0;
+                Span<double> row = values.AsSpan(i * p, p);
+                TensorPrimitives.Subtract(row, means[rows[first + i].Group], row);
+            });
+            int kept = Compact(values, usable.AsSpan(first, count), p);
+            if (kept > 0)
+            {
+                moments.Add(values, kept);
             }
+
+            observer.Report(new RunProgress($"Noise of {patterns.Name}", first + count, rows.Length, "rows"));
         }
 
         int used = rows.Where((_, i) => usable[i]).Select(r => r.Group).Distinct().Count();
@@ -154,25 +160,81 @@ public static class NoiseEstimator
         };
     }
 
-    private static double[][] Means(
-        IPatternSet patterns, (int Row, int Group)[] rows, int groupCount, IRunObserver observer, CancellationToken token, out bool[] usable)
+    // Rows that follow one another are read together.
+    private static void Read(IPatternSet patterns, ReadOnlySpan<(int Row, int Group)> rows, double[] values)
     {
-        double[][] means = [.. Enumerable.Range(0, groupCount).Select(_ => new double[patterns.UnitCount])];
-        int[] counts = new int[groupCount];
-        usable = new bool[rows.Length];
-        double[] row = new double[patterns.UnitCount];
-        for (int i = 0; i < rows.Length; i++)
+        int p = patterns.UnitCount;
+        for (int start = 0; start < rows.Length;)
         {
-            token.ThrowIfCancellationRequested();
-            patterns.Read(rows[i].Row, 1, row.AsSpan());
-            usable[i] = double.IsFinite(TensorPrimitives.Sum<double>(row));
+            int end = start + 1;
+            while (end < rows.Length && rows[end].Row == rows[end - 1].Row + 1)
+            {
+                end++;
+            }
+
+            patterns.Read(rows[start].Row, end - start, values.AsSpan(start * p, (end - start) * p));
+            start = end;
+        }
+    }
+
+    // Moves usable rows to the front.
+    private static int Compact(double[] values, ReadOnlySpan<bool> usable, int p)
+    {
+        int count = 0;
+        for (int i = 0; i < usable.Length; i++)
+        {
             if (usable[i])
             {
-                // Running means: a sum of thousands of offsets of 1e4 would cost digits that the residuals need.
-                double[] mean = means[rows[i].Group];
-                TensorPrimitives.Subtract<double>(row, mean, row);
-                TensorPrimitives.MultiplyAdd<double>(row, 1.0 / ++counts[rows[i].Group], mean, mean);
+                if (count < i)
+                {
+                    values.AsSpan(i * p, p).CopyTo(values.AsSpan(count * p, p));
+                }
+
+                count++;
             }
+        }
+
+        return count;
+    }
+
+    private static double[][] Means(
+        IPatternSet patterns,
+        (int Row, int Group)[] rows,
+        int groupCount,
+        double[] values,
+        IRunObserver observer,
+        CancellationToken token,
+        out bool[] usable)
+    {
+        int p = patterns.UnitCount;
+        int block = values.Length / p;
+        double[][] means = [.. Enumerable.Range(0, groupCount).Select(_ => new double[p])];
+        int[] counts = new int[groupCount];
+        bool[] isUsable = usable = new bool[rows.Length];
+        for (int start = 0; start < rows.Length; start += block)
+        {
+            token.ThrowIfCancellationRequested();
+            int first = start;
+            int count = Math.Min(block, rows.Length - first);
+            Read(patterns, rows.AsSpan(first, count), values);
+            Parallel.For(0, count, i => isUsable[first + i] = double.IsFinite(TensorPrimitives.Sum<double>(values.AsSpan(i * p, p))));
+            double[] share = [.. Enumerable.Range(first, count).Select(i => isUsable[i] ? 1.0 / ++counts[rows[i].Group] : 0)];
+
+            // Running means: a sum of thousands of offsets of 1e4 would cost digits that the residuals need. Units do not meet, so each thread has some of them.
+            Parallel.For(0, (p + UnitChunk - 1) / UnitChunk, chunk =>
+            {
+                int unit = chunk * UnitChunk;
+                Span<double> difference = stackalloc double[Math.Min(UnitChunk, p - unit)];
+                for (int i = 0; i < count; i++)
+                {
+                    if (isUsable[first + i])
+                    {
+                        Span<double> mean = means[rows[first + i].Group].AsSpan(unit, difference.Length);
+                        TensorPrimitives.Subtract(values.AsSpan((i * p) + unit, difference.Length), mean, difference);
+                        TensorPrimitives.MultiplyAdd(difference, share[i], mean, mean);
+                    }
+                }
+            });
         }
 
         if (usable.Count(u => !u) is > 0 and int bad)

@@ -47,13 +47,19 @@ internal sealed class ResidualMoments
     public void Add(double[] residuals, int count)
     {
         Count += count;
-        for (int k = 0; k < count; k++)
+        double[] squared = new double[count];
+        Parallel.For(0, count, k => squared[k] = TensorPrimitives.SumOfSquares<double>(residuals.AsSpan(k * UnitCount, UnitCount)));
+        FourthPowers += TensorPrimitives.SumOfSquares<double>(squared);
+        Parallel.For(0, (UnitCount + ColumnBlock - 1) / ColumnBlock, chunk =>
         {
-            ReadOnlySpan<double> row = residuals.AsSpan(k * UnitCount, UnitCount);
-            double squared = TensorPrimitives.SumOfSquares(row);
-            FourthPowers += squared * squared;
-            TensorPrimitives.MultiplyAdd(row, row, SumOfSquares, SumOfSquares);
-        }
+            int unit = chunk * ColumnBlock;
+            Span<double> sum = SumOfSquares.AsSpan(unit, Math.Min(ColumnBlock, UnitCount - unit));
+            for (int k = 0; k < count; k++)
+            {
+                ReadOnlySpan<double> row = residuals.AsSpan((k * UnitCount) + unit, sum.Length);
+                TensorPrimitives.MultiplyAdd(row, row, sum, sum);
+            }
+        });
 
         if (_crossProducts)
         {
@@ -62,18 +68,21 @@ internal sealed class ResidualMoments
 
         if (SquareProducts.Length > 0)
         {
-            Span<double> all = residuals.AsSpan(0, count * UnitCount);
-            TensorPrimitives.Multiply<double>(all, all, all);
+            Parallel.For(0, count, k =>
+            {
+                Span<double> row = residuals.AsSpan(k * UnitCount, UnitCount);
+                TensorPrimitives.Multiply<double>(row, row, row);
+            });
             AddProducts(residuals, count, SquareProducts);
         }
     }
 
-    /// <summary>Σ x xᵀ times a factor as a full symmetric matrix.</summary>
+    /// <summary>Σ x xᵀ times a factor as a full symmetric matrix, in the place of <see cref="Products"/>, which are gone.</summary>
     public double[] Scale(double factor)
     {
         const int Block = 64;
-        double[] matrix = new double[Products.Length];
-        TensorPrimitives.Multiply(Products, factor, matrix);
+        double[] matrix = Products;
+        TensorPrimitives.Multiply(matrix, factor, matrix);
 
         // In squares that stay in the cache: writing down columns misses it every time.
         int blocks = (UnitCount + Block - 1) / Block;

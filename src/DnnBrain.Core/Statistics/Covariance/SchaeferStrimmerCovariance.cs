@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace DnnBrain.Statistics.Covariance;
 
 /// <summary>
@@ -24,14 +27,10 @@ internal sealed class SchaeferStrimmerCovariance() : CovarianceEstimator(
         double[] square = new double[p];
         Parallel.For(0, p, i =>
         {
-            for (int j = i + 1; j < p; j++)
-            {
-                double scale = inverse[i] * inverse[j];
-                double products = moments.Products[(i * p) + j];
-                double r2 = products * products * scale;
-                variance[i] += (moments.SquareProducts[(i * p) + j] * scale) - (r2 / f);
-                square[i] += r2 / (f * f);
-            }
+            int row = (i * p) + i + 1;
+            (double ofSquares, double ofProducts) = Sums(moments.Products.AsSpan(row, p - i - 1), moments.SquareProducts.AsSpan(row, p - i - 1), inverse.AsSpan(i + 1));
+            variance[i] = inverse[i] * (ofSquares - (ofProducts / f));
+            square[i] = inverse[i] * ofProducts / (f * f);
         });
 
         // One sum a row, added in order: the same bits for any number of threads.
@@ -44,5 +43,29 @@ internal sealed class SchaeferStrimmerCovariance() : CovarianceEstimator(
         }
 
         return new CovarianceEstimate(matrix, IsDiagonal: false, weight);
+    }
+
+    // Σ of squares' products × scale, Σ products² × scale.
+    private static (double OfSquares, double OfProducts) Sums(ReadOnlySpan<double> products, ReadOnlySpan<double> squareProducts, ReadOnlySpan<double> scale)
+    {
+        ReadOnlySpan<Vector<double>> x = MemoryMarshal.Cast<double, Vector<double>>(products);
+        ReadOnlySpan<Vector<double>> y = MemoryMarshal.Cast<double, Vector<double>>(squareProducts)[..x.Length];
+        ReadOnlySpan<Vector<double>> s = MemoryMarshal.Cast<double, Vector<double>>(scale)[..x.Length];
+        Vector<double> squares = Vector<double>.Zero;
+        Vector<double> square = Vector<double>.Zero;
+        for (int k = 0; k < x.Length; k++)
+        {
+            squares += y[k] * s[k];
+            square += x[k] * x[k] * s[k];
+        }
+
+        (double ofSquares, double ofProducts) = (Vector.Sum(squares), Vector.Sum(square));
+        for (int k = x.Length * Vector<double>.Count; k < products.Length; k++)
+        {
+            ofSquares += squareProducts[k] * scale[k];
+            ofProducts += products[k] * products[k] * scale[k];
+        }
+
+        return (ofSquares, ofProducts);
     }
 }
