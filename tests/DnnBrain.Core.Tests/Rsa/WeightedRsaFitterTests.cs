@@ -56,6 +56,37 @@ public class WeightedRsaFitterTests
     }
 
     [Fact]
+    public void Evaluate_RanksThatAreKept_GiveTheSameBitsAndAreMadeOnce()
+    {
+        int kept = 0;
+        foreach (JsonElement element in s_reference.GetProperty("cases").EnumerateArray())
+        {
+            WeightingSetup setup = Setup(element);
+            int[] stimuli = [.. Enumerable.Repeat(1, setup.StimulusCount)];
+            var ranked = new RankedReferences();
+            var evaluator = new WeightingEvaluator(setup, measuresCeilings: false, ranked);
+            double[] values = new double[3];
+            double[] expected = new double[3];
+            int samples = 0;
+            for (int round = 0; round < 3; round++)
+            {
+                // Other models each time, as under a permutation.
+                PairVector[] components = [.. setup.Components.Select(model => new PairVector([.. model.Skip(round), .. model.Take(round)], isRanked: false))];
+                new WeightingEvaluator(setup, measuresCeilings: false).Evaluate(0, stimuli, [1, 1, 1], components, expected);
+                evaluator.Evaluate(0, stimuli, [1, 1, 1], components, values);
+                Assert.Equal(expected[0], values[0]);
+                Assert.True(round == 0 || ranked.Count == samples);
+                samples = ranked.Count;
+            }
+
+            Assert.Equal(setup.Form.IsRanked, samples > 0);
+            kept += samples;
+        }
+
+        Assert.True(kept > 0);
+    }
+
+    [Fact]
     public void Permutation_SixStimuli_PIsThatOfAllLabellings()
     {
         JsonElement element = s_reference.GetProperty("test");

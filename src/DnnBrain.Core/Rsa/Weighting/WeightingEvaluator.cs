@@ -20,10 +20,13 @@ internal sealed class WeightingEvaluator
     private readonly int[] _test;
     private readonly double[] _similarity = new double[1];
 
-    public WeightingEvaluator(WeightingSetup setup, bool measuresCeilings)
+    /// <param name="setup">What is weighted.</param>
+    /// <param name="measuresCeilings">Whether ceilings are wanted.</param>
+    /// <param name="ranked">Ranks of references under samples that come again; null where none does.</param>
+    public WeightingEvaluator(WeightingSetup setup, bool measuresCeilings, RankedReferences? ranked = null)
     {
         _setup = setup;
-        _products = new WeightingProducts(setup);
+        _products = new WeightingProducts(setup, ranked);
         _penalty = new PenaltyChoice(setup);
         _ceilings = measuresCeilings ? [.. setup.Regions.Select(region => new CeilingEvaluator(_products.Metric, region.Vectors.Count))] : null;
         _fold = new int[setup.StimulusCount];

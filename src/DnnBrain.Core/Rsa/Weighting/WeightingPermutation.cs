@@ -8,6 +8,8 @@ namespace DnnBrain.Rsa.Weighting;
 /// <remarks>The models move and the references stay in their folds; folds are the same under all labellings.</remarks>
 internal sealed class WeightingPermutation(WeightingSetup setup, int assignmentCount) : IStimulusStatistic
 {
+    private readonly RankedReferences _ranked = new();
+
     public int CellCount => setup.Regions.Count;
 
     public int StimulusCount => setup.StimulusCount;
@@ -15,12 +17,13 @@ internal sealed class WeightingPermutation(WeightingSetup setup, int assignmentC
     // Sums of some thousand products of numbers below 1.
     public double Tolerance => 1e-11;
 
-    public IStimulusStatisticEvaluator CreateEvaluator() => new Evaluator(setup, assignmentCount);
+    public IStimulusStatisticEvaluator CreateEvaluator() => new Evaluator(setup, assignmentCount, _ranked);
 
     private sealed class Evaluator : IStimulusStatisticEvaluator
     {
         private readonly WeightingSetup _setup;
         private readonly int _assignmentCount;
+        private readonly RankedReferences _ranked;
         private readonly CondensedPermutation _permutation;
         private readonly double[][] _moved;
         private readonly PairVector[] _components;
@@ -29,9 +32,9 @@ internal sealed class WeightingPermutation(WeightingSetup setup, int assignmentC
         private readonly double[] _values;
         private WeightingEvaluator? _evaluator;
 
-        public Evaluator(WeightingSetup setup, int assignmentCount)
+        public Evaluator(WeightingSetup setup, int assignmentCount, RankedReferences ranked)
         {
-            (_setup, _assignmentCount) = (setup, assignmentCount);
+            (_setup, _assignmentCount, _ranked) = (setup, assignmentCount, ranked);
             _permutation = new CondensedPermutation(setup.StimulusCount);
             _moved = [.. setup.Components.Select(values => new double[values.Length])];
             _components = [.. _moved.Select(values => new PairVector(values, isRanked: false))];
@@ -49,7 +52,7 @@ internal sealed class WeightingPermutation(WeightingSetup setup, int assignmentC
 
             // Pairs that have a value before and after are others under every labelling.
             WeightingEvaluator evaluator = _setup.Present is null
-                ? _evaluator ??= new WeightingEvaluator(_setup, measuresCeilings: false)
+                ? _evaluator ??= new WeightingEvaluator(_setup, measuresCeilings: false, _ranked)
                 : new WeightingEvaluator(_setup with { Present = PresentUnder(_setup.Present, labels) }, measuresCeilings: false);
             cells.Clear();
             for (int index = 0; index < _assignmentCount; index++)

@@ -8,6 +8,8 @@ namespace DnnBrain.Rsa.Weighting;
 internal sealed class WeightingProducts
 {
     private readonly WeightingSetup _setup;
+    private readonly RankedReferences? _ranked;
+    private readonly bool[] _varies;
     private readonly PairMetric _fit;
     private readonly PairMetric _score;
     private readonly double[] _component;
@@ -17,9 +19,13 @@ internal sealed class WeightingProducts
     private readonly double[] _norm;
     private readonly double[] _prediction;
 
-    public WeightingProducts(WeightingSetup setup)
+    /// <param name="setup">What is weighted.</param>
+    /// <param name="ranked">Ranks of references under samples that come again; null to rank in every sample.</param>
+    public WeightingProducts(WeightingSetup setup, RankedReferences? ranked)
     {
         _setup = setup;
+        _ranked = setup.Form.IsRanked ? ranked : null;
+        _varies = new bool[setup.References.Count];
         _fit = new PairMetric(setup.FitForm, setup.StimulusCount, setup.Present);
         _score = setup.Form == setup.FitForm ? _fit : new PairMetric(setup.Form, setup.StimulusCount, setup.Present);
         int count = setup.Components.Count;
@@ -74,10 +80,12 @@ internal sealed class WeightingProducts
             _fit.Weigh(row, Row(_weighed, k));
         }
 
+        _ranked?.Fill(stimulusWeights, _score, _setup.References, _reference, _varies);
         for (int s = 0; s < _norm.Length; s++)
         {
             Span<double> row = Row(_reference, s);
-            _norm[s] = _score.Fill(_setup.References[s], row) ? _score.Norm(row) : double.NaN;
+            bool varies = _ranked is null ? _score.Fill(_setup.References[s], row) : _varies[s];
+            _norm[s] = varies ? _score.Norm(row) : double.NaN;
             _score.Weigh(row, Row(_weighedReference, s));
         }
 
