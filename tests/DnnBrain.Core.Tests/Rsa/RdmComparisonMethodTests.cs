@@ -112,6 +112,38 @@ public class RdmComparisonMethodTests : TensorTest
         Assert.Equal(1 / 120.0, result.PValue, 1e-15);
     }
 
+    [Theory]
+    [InlineData("Pearson", true)]
+    [InlineData("Spearman", true)]
+    [InlineData("RhoA", false)]
+    [InlineData("Cosine", false)]
+    [InlineData("CorrelationCov", false)]
+    public void CompareAll_ManyWithOneThatVariesByRoundingOnly_LeaveItOutAndKeepTheOthers(string method, bool hasNuisance)
+    {
+        Rdm[] rdms = [.. Enumerable.Range(0, 40).Select(i => Random(i, 40))];
+        int pairs = rdms[0].Dissimilarity.Count;
+        Rdm flat = RsaCase.Rdm("flat", null, [.. Enumerable.Range(0, pairs).Select(pair => pair == 0 ? 0.1 + 0.2 : 0.3)]);
+        Rdm[] models = [.. rdms[..20], flat, .. rdms[20..]];
+        bool isLost = method is "Pearson" or "CorrelationCov";
+        foreach (Rdm[] nuisance in hasNuisance ? new Rdm[][] { [], [Random(99, 40)] } : [[]])
+        {
+            var options = new RsaComparisonOptions { Method = RdmComparisonMethod.Parse(method), Nuisance = nuisance };
+            var observer = new RecordingObserver();
+            RsaComparisonMatrix all = RsaComparer.CompareAll(models, rdms, options, observer, default);
+            Assert.Equal(isLost ? 40 : 41, all.Name.Count);
+            Assert.Equal(isLost ? 1 : 0, observer.Failures.Count);
+            foreach ((int row, Rdm model) in new[] { (3, models[3]), (isLost ? 20 : 21, models[21]), (isLost ? 39 : 40, models[40]) })
+            {
+                Assert.Equal(model.Name, all.Name[row]);
+                double one = RsaComparer.CompareAll([model], [rdms[8]], options, SilentObserver.Instance, default).Similarity[0, 0];
+                Assert.Equal(one, all.Similarity[row, 8], 1e-13);
+            }
+        }
+
+        DnnBrainException e = Assert.Throws<DnnBrainException>(() => RsaComparer.CompareAll(rdms, [.. rdms, RsaCase.Rdm("flat", null, [.. flat.Dissimilarity])], new RsaComparisonOptions { Method = RdmComparisonMethod.Pearson }, SilentObserver.Instance, default));
+        Assert.Equal("RdmConstant", e.ErrorId);
+    }
+
     [Fact]
     public void CompareAll_ManyByMany_AreTheSameAsOneByOne()
     {
