@@ -76,6 +76,26 @@ public sealed class VolumeSpace
         double Row(int r) => (_affine[r, 0] * x) + (_affine[r, 1] * y) + (_affine[r, 2] * z) + _affine[r, 3];
     }
 
+    /// <summary>The voxel that contains a place: the one whose centre is nearest along the axes of the grid.</summary>
+    /// <param name="x">To the right, in mm.</param>
+    /// <param name="y">To the front, in mm.</param>
+    /// <param name="z">Upwards, in mm.</param>
+    /// <returns>Its 0-based position in memory; −1 outside the volume. Between two voxels it is the one with the larger coordinate.</returns>
+    public int NearestVoxel(double x, double y, double z)
+    {
+        (double px, double py, double pz) = (x - _affine[0, 3], y - _affine[1, 3], z - _affine[2, 3]);
+        double[,] a = _affine;
+        double determinant = Determinant(a);
+
+        // Cramer's rule; rounding must not decide for a place on a border.
+        int i = Round(((px * ((a[1, 1] * a[2, 2]) - (a[1, 2] * a[2, 1]))) - (a[0, 1] * ((py * a[2, 2]) - (a[1, 2] * pz))) + (a[0, 2] * ((py * a[2, 1]) - (a[1, 1] * pz)))) / determinant);
+        int j = Round(((a[0, 0] * ((py * a[2, 2]) - (a[1, 2] * pz))) - (px * ((a[1, 0] * a[2, 2]) - (a[1, 2] * a[2, 0]))) + (a[0, 2] * ((a[1, 0] * pz) - (py * a[2, 0])))) / determinant);
+        int k = Round(((a[0, 0] * ((a[1, 1] * pz) - (py * a[2, 1]))) - (a[0, 1] * ((a[1, 0] * pz) - (py * a[2, 0]))) + (px * ((a[1, 0] * a[2, 1]) - (a[1, 1] * a[2, 0])))) / determinant);
+        return i >= 0 && i < Dimensions.X && j >= 0 && j < Dimensions.Y && k >= 0 && k < Dimensions.Z ? Dimensions.IndexOf(i, j, k) : -1;
+
+        static int Round(double coordinate) => (int)Math.Clamp(Math.Floor(coordinate + 0.5 + 1e-6), -1, int.MaxValue);
+    }
+
     /// <summary>Says how another grid differs from this one.</summary>
     /// <returns>Null when the dimensions are equal and all voxels lie within <see cref="Tolerance"/>; otherwise the difference in words.</returns>
     /// <remarks>

@@ -16,7 +16,7 @@ public sealed class BarFigure : Figure
     public const double SignificanceLevel = 0.05;
 
     /// <summary>Makes the figure.</summary>
-    /// <exception cref="DnnBrainException">There is no bar (<c>FigureEmpty</c>).</exception>
+    /// <exception cref="DnnBrainException">There is no bar (<c>FigureEmpty</c>), or a difference of bars that are not there (<c>ShapeMismatch</c>).</exception>
     public BarFigure(IEnumerable<BarPanel> panels)
     {
         ArgumentNullException.ThrowIfNull(panels);
@@ -24,6 +24,14 @@ public sealed class BarFigure : Figure
         if (!Panels.Any(panel => panel.Bars.Count > 0))
         {
             throw FigureErrors.Empty("bar");
+        }
+
+        foreach (BarPanel panel in Panels)
+        {
+            if (panel.Differences.FirstOrDefault(pair => (uint)pair.First >= panel.Bars.Count || (uint)pair.Second >= panel.Bars.Count) is { } pair)
+            {
+                throw new DnnBrainException("ShapeMismatch", ErrorKind.InvalidData, $"{pair} is not between bars of '{panel.Name}', which has {panel.Bars.Count}.", panel.Name);
+            }
         }
     }
 
@@ -35,6 +43,12 @@ public sealed class BarFigure : Figure
 
     /// <summary>How the p-values were adjusted, for the caption, for example <c>Benjamini-Hochberg over 14 tests</c>.</summary>
     public string Correction { get; init; } = "";
+
+    /// <summary>What the error bars are, for the caption.</summary>
+    public string ErrorLabel { get; init; } = "±1 standard error of the mean";
+
+    /// <summary>How the p-values of <see cref="BarPanel.Differences"/> were adjusted; empty where differences were not tested.</summary>
+    public string DifferenceCorrection { get; init; } = "";
 
     /// <summary>What one of <see cref="Bar.Subjects"/> is, in the singular.</summary>
     public string SubjectLabel { get; init; } = "subject";

@@ -11,5 +11,8 @@ public sealed record BarPanel(string Name, IReadOnlyList<Bar> Bars)
     /// <summary>Upper bound of the noise ceiling; null or NaN where there is none.</summary>
     public double? CeilingUpper { get; init; }
 
+    /// <summary>Pairs of bars that differ significantly: brackets above the panel.</summary>
+    public IReadOnlyList<BarDifference> Differences { get; init; } = [];
+
     internal bool HasCeiling => CeilingLower is { } lower && CeilingUpper is { } upper && double.IsFinite(lower) && double.IsFinite(upper);
 }

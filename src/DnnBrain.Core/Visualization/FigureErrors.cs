@@ -8,4 +8,16 @@ internal static class FigureErrors
 
     public static DnnBrainException Shape(string panel, int rows, int columns, int labels) =>
         new("ShapeMismatch", ErrorKind.InvalidData, $"Matrix '{panel}' is {rows}×{columns}, but there are {labels} labels; {labels}×{labels} was expected.", panel);
+
+    public static void ThrowIfUnordered(string panel, IReadOnlyList<double> time)
+    {
+        for (int i = 0; i < time.Count; i++)
+        {
+            if (!double.IsFinite(time[i]) || (i > 0 && time[i] <= time[i - 1]))
+            {
+                throw new DnnBrainException(
+                    "TimeUnordered", ErrorKind.InvalidData, FormattableString.Invariant($"Time {i + 1} of '{panel}' is {time[i]}; an axis needs finite times that ascend."), panel);
+            }
+        }
+    }
 }

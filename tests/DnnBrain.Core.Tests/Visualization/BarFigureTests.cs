@@ -34,6 +34,67 @@ public sealed class BarFigureTests
     }
 
     [Fact]
+    public void ErrorBar_OfAnInterval_SpansItInPlaceOfTheStandardError()
+    {
+        Bar bar = new("a", 0.4) { StandardError = 0.01, Low = 0.25, High = 0.6 };
+        var picture = new SvgPicture(new BarFigure([new BarPanel("V1", [bar])]) { ErrorLabel = "95 % intervals" });
+        (double zero, double perUnit) = Axis(picture);
+        XElement line = Children(picture.Groups("bar")[0], "line").First();
+        Assert.Equal(zero - (0.6 * perUnit), Number(line, "y1"), 0.002);
+        Assert.Equal(zero - (0.25 * perUnit), Number(line, "y2"), 0.002);
+        Assert.Equal("Error bars: 95 % intervals.", Caption(picture));
+    }
+
+    [Fact]
+    public void Brackets_OfDifferences_JoinTheirBarsAndDoNotTouch()
+    {
+        BarDifference[] pairs = [new(0, 2, 0.001), new(0, 1, 0.01), new(1, 2, 0.02), new(3, 2, 0.03)];
+        var panel = new BarPanel("V1", [.. "abcd".Select(name => new Bar(name.ToString(), 0.4))]) { Differences = pairs };
+        var picture = new SvgPicture(new BarFigure([panel]) { DifferenceCorrection = "Holm" });
+        double[] center = [.. picture.Groups("bar").Select(bar => Children(bar, "rect").Single()).Select(bar => Number(bar, "x") + (Number(bar, "width") / 2))];
+        (double From, double To, double Y)[] brackets = [.. picture.Groups("difference").Select(group => Children(group, "line").First()).Select(line => (Number(line, "x1"), Number(line, "x2"), Number(line, "y1")))];
+        Assert.Equal(4, brackets.Length);
+        Assert.All(pairs, pair => Assert.Contains(brackets, bracket =>
+            Math.Abs(bracket.From - center[Math.Min(pair.First, pair.Second)]) < 0.01 && Math.Abs(bracket.To - center[Math.Max(pair.First, pair.Second)]) < 0.01));
+        foreach (var row in brackets.GroupBy(bracket => bracket.Y))
+        {
+            (double From, double To, double Y)[] inRow = [.. row.OrderBy(bracket => bracket.From)];
+            Assert.All(inRow.Zip(inRow.Skip(1)), neighbors => Assert.True(neighbors.First.To < neighbors.Second.From));
+        }
+
+        XElement plot = Children(picture.Groups("axis")[0], "line").First();
+        Assert.All(brackets, bracket => Assert.True(bracket.Y < Number(plot, "y1")));
+        Assert.Contains("Brackets: differences with adjusted p < .05 (Holm).", Caption(picture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Brackets_BeyondTheRoomForThem_AreCountedInTheCaption()
+    {
+        Bar[] bars = [.. Enumerable.Range(0, 12).Select(i => new Bar($"layer {i}", 0.1))];
+        BarDifference[] all = [.. Enumerable.Range(0, 12).SelectMany(i => Enumerable.Range(i + 1, 11 - i).Select(j => new BarDifference(i, j, 0.01)))];
+        var picture = new SvgPicture(new BarFigure([new BarPanel("V1", bars) { Differences = all }]) { DifferenceCorrection = "Holm" });
+        int drawn = picture.Groups("difference").Count;
+        Assert.InRange(drawn, 20, 65);
+        Assert.Contains($"{66 - drawn} more differences are not drawn.", Caption(picture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Difference_OfABarThatIsNotThere_IsRefused() => Assert.Equal(
+        "ShapeMismatch", Assert.Throws<DnnBrainException>(() => new BarFigure([new BarPanel("V1", [new Bar("a", 1)]) { Differences = [new(0, 1, 0.01)] }])).ErrorId);
+
+    [Fact]
+    public void Shade_OfBars_ColoursThemWithoutASlotOfItsOwn()
+    {
+        Bar[] bars = [new("a", 0.2) { Shade = "unique" }, new("b", 0.2) { Shade = "unique" }, new("c", 0.2) { Shade = "shared" }];
+        var picture = new SvgPicture(new BarFigure([new BarPanel("V1", bars)]));
+        XElement[] rects = [.. picture.Groups("bar").Select(bar => Children(bar, "rect").Single())];
+        Assert.Equal((string?)rects[0].Attribute("fill"), (string?)rects[1].Attribute("fill"));
+        Assert.NotEqual((string?)rects[0].Attribute("fill"), (string?)rects[2].Attribute("fill"));
+        Assert.Equal(Number(rects[1], "x") - Number(rects[0], "x"), Number(rects[2], "x") - Number(rects[1], "x"), 0.002);
+        Assert.Equal(["unique", "shared"], picture.Texts("legend"));
+    }
+
+    [Fact]
     public void Dots_OfSubjects_StandAtTheirValuesAndInOneOrderInEveryBar()
     {
         double[][] subjects = [[0.1, 0.3, double.NaN, 0.2], [0.4, 0.2, 0.1, -0.1]];

@@ -22,6 +22,9 @@ internal sealed class SvgPicture(Figure figure)
 
     public IReadOnlyList<string> Texts(string kind) => [.. Groups(kind).SelectMany(g => Children(g, "text")).Select(text => text.Value)];
 
+    /// <summary>The caption with plain spaces.</summary>
+    public string Caption => string.Join(' ', Texts("caption")).Replace('\u00A0', ' ');
+
     public byte[] Png(int index = 0)
     {
         string data = (string)All("image").ElementAt(index).Attribute(s_xlink + "href")!;
@@ -29,6 +32,27 @@ internal sealed class SvgPicture(Figure figure)
     }
 
     public static IEnumerable<XElement> Children(XElement group, string name) => group.Elements(s_svg + name);
+
+    /// <summary>The points of a path, in order; its commands are M, L and Z.</summary>
+    public static IReadOnlyList<(double X, double Y)> Points(XElement path) =>
+    [
+        .. ((string)path.Attribute("d")!)
+            .Split(['M', 'L', 'Z'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(point => point.Split(' '))
+            .Select(point => (double.Parse(point[0], CultureInfo.InvariantCulture), double.Parse(point[1], CultureInfo.InvariantCulture))),
+    ];
+
+    /// <summary>Where numbers of an axis lie, read off its ticks and their labels: position = at + number × per unit.</summary>
+    /// <param name="axis">The group of the axis: a line along it, then a line a tick, and their labels.</param>
+    /// <param name="attribute">The coordinate that tells ticks apart, <c>x1</c> or <c>y1</c>.</param>
+    /// <param name="hasLine">Whether the first line is the axis itself.</param>
+    public static Func<double, double> Axis(XElement axis, string attribute, bool hasLine = true)
+    {
+        double[] at = [.. Children(axis, "line").Skip(hasLine ? 1 : 0).Select(line => Number(line, attribute))];
+        double[] values = [.. Children(axis, "text").Select(text => double.Parse(text.Value.Replace('−', '-'), CultureInfo.InvariantCulture))];
+        double perUnit = (at[^1] - at[0]) / (values[^1] - values[0]);
+        return value => at[0] + ((value - values[0]) * perUnit);
+    }
 
     public static string Tip(XElement group) => group.Element(s_svg + "title")!.Value;
 

@@ -5,7 +5,7 @@ namespace DnnBrain.Visualization.Bars;
 /// <summary>Says in words what a <see cref="BarFigure"/> shows; only of marks that are there.</summary>
 internal static class BarCaption
 {
-    public static string Of(BarFigure figure)
+    public static string Of(BarFigure figure, int omittedBrackets)
     {
         Bar[] bars = [.. figure.Panels.SelectMany(panel => panel.Bars)];
         int[] counts = [.. bars.Select(bar => bar.Subjects.Count).Where(count => count > 0).Distinct().Order()];
@@ -17,9 +17,9 @@ internal static class BarCaption
             sentences.Add(counts[^1] == 1 ? $"Bars and dots: {subjects}." : $"Bars: mean over {subjects}; dots: single {figure.SubjectLabel}s.");
         }
 
-        if (bars.Any(bar => bar.StandardError is { } error && double.IsFinite(error)))
+        if (bars.Any(bar => bar.Whisker is not null))
         {
-            sentences.Add("Error bars: ±1 standard error of the mean.");
+            sentences.Add($"Error bars: {figure.ErrorLabel}.");
         }
 
         if (figure.Panels.Any(panel => panel.HasCeiling))
@@ -31,6 +31,16 @@ internal static class BarCaption
         {
             string star = bars.Any(bar => bar.AdjustedP < BarFigure.SignificanceLevel) ? "*\u00A0adjusted\u00A0p\u00A0<\u00A0.05" : "No adjusted p\u00A0<\u00A0.05";
             sentences.Add(figure.Correction.Length == 0 ? $"{star}." : $"{star} ({figure.Correction}).");
+        }
+
+        if (figure.DifferenceCorrection.Length > 0)
+        {
+            string brackets = figure.Panels.Any(panel => panel.Differences.Count > 0) ? "Brackets: differences with adjusted p < .05" : "No difference with adjusted p < .05";
+            sentences.Add($"{brackets} ({figure.DifferenceCorrection}).");
+            if (omittedBrackets > 0)
+            {
+                sentences.Add($"{Number(omittedBrackets)} more differences are not drawn.");
+            }
         }
 
         if (bars.Any(bar => !double.IsFinite(bar.Mean)))
@@ -45,7 +55,7 @@ internal static class BarCaption
     public static string Tip(BarPanel panel, Bar bar)
     {
         string name = bar.Series.Length == 0 ? $"{panel.Name}, {bar.Category}" : $"{panel.Name}, {bar.Series} {bar.Category}";
-        string error = bar.StandardError is { } e && double.IsFinite(e) ? $" ± {Number(e)}" : "";
+        string error = bar.HasInterval ? $" [{Number(bar.Low!.Value)}, {Number(bar.High!.Value)}]" : bar.StandardError is { } e && double.IsFinite(e) ? $" ± {Number(e)}" : "";
         string p = bar.AdjustedP is { } value ? $", adjusted p = {Number(value)}" : "";
         return $"{name}: {Number(bar.Mean)}{error}{p}";
     }

@@ -32,8 +32,12 @@ internal static class BarDomain
         foreach (Bar bar in panel.Bars)
         {
             yield return bar.Mean;
-            yield return bar.Mean + (bar.StandardError ?? 0);
-            yield return bar.Mean - (bar.StandardError ?? 0);
+            if (bar.Whisker is { } whisker)
+            {
+                yield return whisker.Low;
+                yield return whisker.High;
+            }
+
             foreach (double value in bar.Subjects)
             {
                 yield return value;

@@ -8,9 +8,6 @@ namespace DnnBrain.Visualization.Bars;
 /// <summary>Draws a <see cref="BarFigure"/>: band, axes, bars, errors, dots, asterisks, labels, in this order.</summary>
 internal sealed class BarFigureBody(BarFigure figure) : IFigureBody
 {
-    private const string BandFill = "#DDDDDD";
-    private const string BandEdge = "#A6A6A6";
-    private const double Tint = 0.45;
     private const double Shade = 0.35;
 
     /// <summary>The share of a bar's width over which the subjects' dots are spread.</summary>
@@ -26,15 +23,11 @@ internal sealed class BarFigureBody(BarFigure figure) : IFigureBody
 
     public string Name => $"{figure.ValueLabel} of {Count(_layout.Categories.Count, "bar")} in {string.Join(", ", figure.Panels.Select(panel => panel.Name))}".TrimStart();
 
-    public string Caption => BarCaption.Of(figure);
+    public string Caption => BarCaption.Of(figure, _layout.Brackets.Sum(brackets => brackets.OmittedCount));
 
     public void Draw(SvgWriter svg, double left, double top)
     {
-        if (_layout.Top > 0)
-        {
-            DrawLegend(svg, left + _layout.Left, top);
-        }
-
+        _layout.Legend.Draw(svg, left + _layout.LegendX, top);
         for (int i = 0; i < figure.Panels.Count; i++)
         {
             (double x, double y) = _layout.Plot(i);
@@ -57,7 +50,8 @@ internal sealed class BarFigureBody(BarFigure figure) : IFigureBody
     private void DrawPanel(SvgWriter svg, BarPanel panel, int index, double x, double y)
     {
         svg.BeginGroup("panel", panel.Name);
-        svg.Text(x, y - BarLayout.PanelTitleHeight + TextStyle.Panel.Size, panel.Name, TextStyle.Panel);
+        svg.Text(x, y - _layout.BracketHeight - BarLayout.PanelTitleHeight + TextStyle.Panel.Size, panel.Name, TextStyle.Panel);
+        DrawBrackets(svg, panel, _layout.Brackets[index], x, y);
         if (panel.HasCeiling)
         {
             DrawCeiling(svg, panel, x, y);
@@ -79,14 +73,29 @@ internal sealed class BarFigureBody(BarFigure figure) : IFigureBody
         svg.EndGroup();
     }
 
+    private static void DrawBrackets(SvgWriter svg, BarPanel panel, BarBrackets brackets, double x, double y)
+    {
+        const double Leg = 2;
+        foreach (BarBrackets.Place place in brackets.Places)
+        {
+            (Bar first, Bar second) = (panel.Bars[place.Difference.First], panel.Bars[place.Difference.Second]);
+            double at = y - ((place.Row + 0.5) * BarBrackets.RowHeight);
+            svg.BeginGroup("difference", string.Create(CultureInfo.InvariantCulture, $"{panel.Name}, {first.Category} and {second.Category}: adjusted p = {place.Difference.AdjustedP:G2}"));
+            svg.Line(x + place.From, at, x + place.To, at, 0.6);
+            svg.Line(x + place.From, at, x + place.From, at + Leg, 0.6);
+            svg.Line(x + place.To, at, x + place.To, at + Leg, 0.6);
+            svg.EndGroup();
+        }
+    }
+
     private void DrawCeiling(SvgWriter svg, BarPanel panel, double x, double y)
     {
         double upper = y + _layout.Values[panel.CeilingUpper!.Value];
         double lower = y + _layout.Values[panel.CeilingLower!.Value];
         svg.BeginGroup("ceiling", string.Create(CultureInfo.InvariantCulture, $"{panel.Name}: noise ceiling {panel.CeilingLower:0.###} to {panel.CeilingUpper:0.###}"));
-        svg.Rect(x, Math.Min(upper, lower), _layout.PlotWidth, Math.Abs(lower - upper), BandFill);
-        svg.Line(x, upper, x + _layout.PlotWidth, upper, 0.5, BandEdge);
-        svg.Line(x, lower, x + _layout.PlotWidth, lower, 0.5, BandEdge);
+        svg.Rect(x, Math.Min(upper, lower), _layout.PlotWidth, Math.Abs(lower - upper), BarLayout.BandFill);
+        svg.Line(x, upper, x + _layout.PlotWidth, upper, 0.5, BarLayout.BandEdge);
+        svg.Line(x, lower, x + _layout.PlotWidth, lower, 0.5, BarLayout.BandEdge);
         svg.EndGroup();
     }
 
@@ -109,8 +118,7 @@ internal sealed class BarFigureBody(BarFigure figure) : IFigureBody
 
     private void DrawBar(SvgWriter svg, BarPanel panel, Bar bar, double x, double y)
     {
-        int series = IndexOf(_layout.Series, bar.Series);
-        double center = x + _layout.BarCenter(IndexOf(_layout.Categories, bar.Category), series);
+        double center = x + _layout.BarCenter(bar);
         double width = _layout.BarWidth;
         svg.BeginGroup("bar", BarCaption.Tip(panel, bar));
         if (!double.IsFinite(bar.Mean))
@@ -122,8 +130,8 @@ internal sealed class BarFigureBody(BarFigure figure) : IFigureBody
 
         double zero = y + _layout.Values[0];
         double mean = y + _layout.Values[bar.Mean];
-        Rgb color = Palette.OkabeIto[series % Palette.OkabeIto.Count];
-        svg.Rect(center - (width / 2), Math.Min(zero, mean), width, Math.Abs(zero - mean), color.Mix(Rgb.White, Tint).ToString());
+        Rgb color = _layout.Color(bar);
+        svg.Rect(center - (width / 2), Math.Min(zero, mean), width, Math.Abs(zero - mean), BarLayout.Tinted(color).ToString());
         double radius = Math.Clamp(width * 0.085, 0.8, 1.4);
         for (int k = 0; k < bar.Subjects.Count; k++)
         {
@@ -134,13 +142,13 @@ internal sealed class BarFigureBody(BarFigure figure) : IFigureBody
             }
         }
 
-        if (bar.StandardError is { } error && double.IsFinite(error))
+        if (bar.Whisker is { } whisker)
         {
-            double half = _layout.Values.Factor * error;
+            (double high, double low) = (y + _layout.Values[whisker.High], y + _layout.Values[whisker.Low]);
             double cap = Math.Min(2.2, width * 0.15);
-            svg.Line(center, mean - half, center, mean + half, 1);
-            svg.Line(center - cap, mean - half, center + cap, mean - half, 1);
-            svg.Line(center - cap, mean + half, center + cap, mean + half, 1);
+            svg.Line(center, high, center, low, 1);
+            svg.Line(center - cap, high, center + cap, high, 1);
+            svg.Line(center - cap, low, center + cap, low, 1);
         }
 
         if (bar.AdjustedP < BarFigure.SignificanceLevel)
@@ -154,8 +162,8 @@ internal sealed class BarFigureBody(BarFigure figure) : IFigureBody
     /// <summary>The asterisk stands beyond everything else of its bar: above it, or below a negative one.</summary>
     private void DrawStar(SvgWriter svg, Bar bar, double center, double y)
     {
-        double error = bar.StandardError is { } e && double.IsFinite(e) ? e : 0;
-        IEnumerable<double> marks = bar.Subjects.Where(double.IsFinite).Append(bar.Mean + error).Append(bar.Mean - error).Append(0);
+        (double low, double high) = bar.Whisker ?? (bar.Mean, bar.Mean);
+        IEnumerable<double> marks = bar.Subjects.Where(double.IsFinite).Append(bar.Mean).Append(high).Append(low).Append(0);
         // The glyph fills the part of its line from 0.4 to 0.7 of its size above the baseline.
         double baseline = bar.Mean >= 0
             ? _layout.Values[marks.Max()] - 3 + (0.4 * s_star.Size)
@@ -187,45 +195,5 @@ internal sealed class BarFigureBody(BarFigure figure) : IFigureBody
         }
 
         svg.EndGroup();
-    }
-
-    private void DrawLegend(SvgWriter svg, double x, double top)
-    {
-        const double Swatch = 8;
-        const double Space = 12;
-        double baseline = top + TextStyle.Tick.Size;
-        svg.BeginGroup("legend");
-        var entries = new List<(string Label, string Fill, string? Edge)>();
-        if (_layout.Series.Count > 1)
-        {
-            entries.AddRange(_layout.Series.Select((name, i) => (name, Palette.OkabeIto[i % Palette.OkabeIto.Count].Mix(Rgb.White, Tint).ToString(), (string?)null)));
-        }
-
-        if (figure.Panels.Any(panel => panel.HasCeiling))
-        {
-            entries.Add(("noise ceiling", BandFill, BandEdge));
-        }
-
-        foreach ((string label, string fill, string? edge) in entries)
-        {
-            svg.Rect(x, baseline - TextStyle.Tick.BaselineShift - (Swatch / 2), Swatch, Swatch, fill, edge);
-            svg.Text(x + Swatch + 4, baseline, label, TextStyle.Tick);
-            x += Swatch + 4 + TextMetrics.Width(label, TextStyle.Tick) + Space;
-        }
-
-        svg.EndGroup();
-    }
-
-    private static int IndexOf(IReadOnlyList<string> names, string name)
-    {
-        for (int i = 0; i < names.Count; i++)
-        {
-            if (string.Equals(names[i], name, StringComparison.Ordinal))
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 }

@@ -1,3 +1,4 @@
+using DnnBrain.Visualization.Colors;
 using DnnBrain.Visualization.Scales;
 using DnnBrain.Visualization.Svg;
 
@@ -12,12 +13,15 @@ internal sealed class BarLayout
     /// <summary>From the upper edge of a panel to its plot: the region's name.</summary>
     public const double PanelTitleHeight = 16;
 
-    public const double LegendHeight = 15;
+    public const string BandFill = "#DDDDDD";
+    public const string BandEdge = "#A6A6A6";
     public const double TickLength = 3;
     public const double TickGap = 3;
     public const double LabelGap = 4;
+    private const double Tint = 0.45;
     private const double AxisTitleGap = 6;
     private const double FullWidth = 490;
+    private const double MinLegendWidth = 180;
     private const double ColumnGap = 14;
     private const double RowGap = 10;
     private const double MinBarWidth = 5;
@@ -59,9 +63,14 @@ internal sealed class BarLayout
         double roomPerPanel = (available - ((Columns - 1) * ColumnGap)) / Columns;
         SlotWidth = Math.Clamp(roomPerPanel / Categories.Count, minSlot, maxSlot);
         BarWidth = SlotWidth / barsPerSlot;
+        Shades = [.. figure.Panels.SelectMany(panel => panel.Bars).Select(bar => bar.Shade).Where(shade => shade.Length > 0).Distinct(StringComparer.Ordinal)];
         // A panel of one or two bars still has to carry its region's name.
         double names = Math.Min(roomPerPanel, TextMetrics.MaxWidth(figure.Panels.Select(panel => panel.Name), TextStyle.Panel));
         PlotWidth = Math.Max(SlotWidth * Categories.Count, names);
+
+        Brackets = [.. figure.Panels.Select(panel => new BarBrackets(panel, BarCenter))];
+        BracketHeight = Brackets.Max(brackets => brackets.RowCount) * BarBrackets.RowHeight;
+        PanelHeight = PanelTitleHeight + BracketHeight + PlotHeight;
 
         double longest = TextMetrics.MaxWidth(CategoryLabels, TextStyle.Tick);
         // With more than one row, slanted names could reach into the panel beside the last one.
@@ -72,9 +81,13 @@ internal sealed class BarLayout
         double reach = Slant == 45 ? (longest * slope) + TextStyle.Tick.Size - (SlotWidth / 2) : 0;
         Left = Math.Max(axisWidth, reach);
         AxisTitleX = Left - tickWidth - AxisTitleGap;
-        Top = Series.Count > 1 || figure.Panels.Any(panel => panel.HasCeiling) ? LegendHeight : 0;
-        Width = Left + (Columns * PlotWidth) + ((Columns - 1) * ColumnGap);
-        Height = Top + (Rows * (PanelTitleHeight + PlotHeight)) + ((Rows - 1) * RowGap) + labelHeight;
+        double plots = (Columns * PlotWidth) + ((Columns - 1) * ColumnGap);
+        Legend = new Legend(Marks(figure), FullWidth);
+        // Above the plots where it fits there, else from the figure's edge.
+        LegendX = Legend.Width <= Math.Max(plots, MinLegendWidth) ? Left : 0;
+        Top = Legend.Height;
+        Width = Math.Max(Left + plots, LegendX + Legend.Width);
+        Height = Top + (Rows * PanelHeight) + ((Rows - 1) * RowGap) + labelHeight;
     }
 
     public IReadOnlyList<string> Categories { get; }
@@ -82,6 +95,18 @@ internal sealed class BarLayout
     public IReadOnlyList<string> CategoryLabels { get; }
 
     public IReadOnlyList<string> Series { get; }
+
+    /// <summary>What gives bars their colours in place of their series.</summary>
+    public IReadOnlyList<string> Shades { get; }
+
+    /// <summary>The brackets of each panel.</summary>
+    public IReadOnlyList<BarBrackets> Brackets { get; }
+
+    /// <summary>Room for brackets between a panel's name and its plot.</summary>
+    public double BracketHeight { get; }
+
+    /// <summary>Name, brackets and plot.</summary>
+    public double PanelHeight { get; }
 
     public IReadOnlyList<Tick> Ticks { get; }
 
@@ -98,6 +123,10 @@ internal sealed class BarLayout
     public double AxisTitleX { get; }
 
     public double Top { get; }
+
+    public Legend Legend { get; }
+
+    public double LegendX { get; }
 
     public double Width { get; }
 
@@ -120,7 +149,7 @@ internal sealed class BarLayout
         (int row, int column) = Math.DivRem(panel, Columns);
         return (
             Left + (column * (PlotWidth + ColumnGap)),
-            Top + PanelTitleHeight + (row * (PanelTitleHeight + PlotHeight + RowGap)));
+            Top + PanelTitleHeight + BracketHeight + (row * (PanelHeight + RowGap)));
     }
 
     /// <summary>Middle of a category's slot, from the left edge of its plot.</summary>
@@ -128,6 +157,43 @@ internal sealed class BarLayout
 
     /// <summary>Middle of a bar, from the left edge of its plot.</summary>
     public double BarCenter(int category, int series) => SlotCenter(category) + ((series - ((Series.Count - 1) / 2.0)) * BarWidth);
+
+    /// <summary>Middle of a bar, from the left edge of its plot.</summary>
+    public double BarCenter(Bar bar) => BarCenter(IndexOf(Categories, bar.Category), IndexOf(Series, bar.Series));
+
+    /// <summary>The colour of a bar: that of its shade where it has one, else that of its series.</summary>
+    public Rgb Color(Bar bar) => Colors(bar.Shade.Length > 0 ? IndexOf(Shades, bar.Shade) : IndexOf(Series, bar.Series));
+
+    /// <summary>The fill of a bar: light enough for dots to be seen on it.</summary>
+    public static Rgb Tinted(Rgb color) => color.Mix(Rgb.White, Tint);
+
+    private static Rgb Colors(int index) => Palette.OkabeIto[index % Palette.OkabeIto.Count];
+
+    private static int IndexOf(IReadOnlyList<string> names, string name)
+    {
+        for (int i = 0; i < names.Count; i++)
+        {
+            if (string.Equals(names[i], name, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private List<LegendMark> Marks(BarFigure figure)
+    {
+        var marks = new List<LegendMark>();
+        marks.AddRange((Shades.Count > 0 ? Shades : Series.Count > 1 ? Series : []).Select((name, i) => new LegendMark(name, Tinted(Colors(i)).ToString())));
+
+        if (figure.Panels.Any(panel => panel.HasCeiling))
+        {
+            marks.Add(new LegendMark("noise ceiling", BandFill, BandEdge));
+        }
+
+        return marks;
+    }
 
     private static string[] Distinct(BarFigure figure, Func<Bar, string> key) =>
         [.. figure.Panels.SelectMany(panel => panel.Bars).Select(key).Distinct(StringComparer.Ordinal)];

@@ -30,6 +30,9 @@ internal sealed class ColorMap
         "blue-red",
         0x053061, 0x2166AC, 0x4393C3, 0x92C5DE, 0xD1E5F0, 0xF7F7F7, 0xFDDBC7, 0xF4A582, 0xD6604D, 0xB2182B, 0x67001F);
 
+    /// <summary>Dark to light grey, for anatomy beneath a map: neither end is lost on paper.</summary>
+    public static ColorMap Grey { get; } = new("grey", 0x262626, 0xF2F2F2);
+
     /// <summary>The name.</summary>
     public string Name { get; }
 

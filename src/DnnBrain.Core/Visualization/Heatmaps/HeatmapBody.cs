@@ -17,8 +17,6 @@ internal sealed class HeatmapBody : IFigureBody
     private const double RowGap = 12;
     private const double TitleHeight = 14;
     private const double BarGap = 8;
-    private const double BarHeight = 6;
-    private const double BarTick = 2.5;
     private const string Frame = "#8C8C8C";
     private readonly HeatmapFigure _figure;
     private readonly ColorScale?[] _scales;
@@ -45,7 +43,7 @@ internal sealed class HeatmapBody : IFigureBody
         _axis = new HeatmapAxis(figure, _side);
         _titleHeight = figure.Panels.Any(panel => panel.Title.Length > 0) ? TitleHeight : 0;
         _bottom = count == 1 ? _axis.BottomHeight : 0;
-        _barBlock = _scales.Any(scale => scale is not null) ? BarGap + BarHeight + BarTick + 2 + TextStyle.Tick.Size + 3 + TextStyle.Tick.Size + 2 : 0;
+        _barBlock = _scales.Any(scale => scale is not null) ? BarGap + ColorBar.Height : 0;
         Width = _axis.LeftWidth + (_columns * _side) + gaps;
         Height = (rows * (_titleHeight + _side + _bottom + _barBlock)) + ((rows - 1) * RowGap);
     }
@@ -107,28 +105,11 @@ internal sealed class HeatmapBody : IFigureBody
 
             if (_scales[i] is { } scale)
             {
-                DrawColorBar(svg, scale, panel.ValueLabel, x, y + _side + _bottom + BarGap);
+                ColorBar.Draw(svg, scale, panel.ValueLabel, x, y + _side + _bottom + BarGap, _side);
             }
 
             svg.EndGroup();
         }
-    }
-
-    private void DrawColorBar(SvgWriter svg, ColorScale scale, string label, double x, double y)
-    {
-        svg.BeginGroup("color-bar");
-        svg.Rect(x, y, _side, BarHeight, SvgWriter.GradientFill(scale.Map));
-        var positions = new LinearScale(scale.Min, scale.Max, x, x + _side);
-        double bottom = y + BarHeight;
-        foreach (Tick tick in Tick.Nice(scale.Min, scale.Max, _side > 200 ? 7 : 5))
-        {
-            double at = positions[tick.Value];
-            svg.Line(at, bottom, at, bottom + BarTick, 0.5);
-            svg.Text(at, bottom + BarTick + 1 + TextStyle.Tick.Size, tick.Label, TextStyle.Tick, TextAnchor.Middle);
-        }
-
-        svg.Text(x + (_side / 2), bottom + BarTick + 3 + (2 * TextStyle.Tick.Size) + 2, label, TextStyle.Tick, TextAnchor.Middle);
-        svg.EndGroup();
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

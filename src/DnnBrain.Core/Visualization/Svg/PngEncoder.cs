@@ -19,6 +19,25 @@ internal static class PngEncoder
     /// <param name="transparentIndex">The index whose pixels are see-through; null for none.</param>
     public static byte[] Encode(int width, int height, ReadOnlySpan<byte> pixels, ReadOnlySpan<Rgb> palette, int? transparentIndex)
     {
+        byte[] alpha = [];
+        if (transparentIndex is { } index)
+        {
+            // Alpha of the first indices; those that are not listed are opaque.
+            alpha = new byte[index + 1];
+            alpha.AsSpan(0, index).Fill(255);
+        }
+
+        return Encode(width, height, pixels, palette, alpha);
+    }
+
+    /// <summary>Encodes an image.</summary>
+    /// <param name="width">Width in pixels.</param>
+    /// <param name="height">Height in pixels.</param>
+    /// <param name="pixels">Palette indices, row by row from the top.</param>
+    /// <param name="palette">The colours.</param>
+    /// <param name="alpha">The opacity of the first colours, 255 for opaque; those beyond are opaque.</param>
+    public static byte[] Encode(int width, int height, ReadOnlySpan<byte> pixels, ReadOnlySpan<Rgb> palette, ReadOnlySpan<byte> alpha)
+    {
         using var png = new MemoryStream();
         png.Write([0x89, (byte)'P', (byte)'N', (byte)'G', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n']);
 
@@ -36,11 +55,8 @@ internal static class PngEncoder
         }
 
         Chunk(png, "PLTE"u8, colors);
-        if (transparentIndex is { } index)
+        if (alpha.Length > 0)
         {
-            // Alpha of the first indices; those that are not listed are opaque.
-            byte[] alpha = new byte[index + 1];
-            alpha.AsSpan(0, index).Fill(255);
             Chunk(png, "tRNS"u8, alpha);
         }
 

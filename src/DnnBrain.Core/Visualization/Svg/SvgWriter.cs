@@ -92,10 +92,30 @@ internal sealed class SvgWriter : IDisposable
     }
 
     /// <summary>Draws a line.</summary>
-    public void Line(double x1, double y1, double x2, double y2, double strokeWidth = 0.7, string stroke = TextStyle.Ink)
+    public void Line(double x1, double y1, double x2, double y2, double strokeWidth = 0.7, string stroke = TextStyle.Ink, string? dashes = null)
     {
         Start("line", ("x1", Number(x1)), ("y1", Number(y1)), ("x2", Number(x2)), ("y2", Number(y2)));
         Stroke(stroke, strokeWidth);
+        if (dashes is not null)
+        {
+            Attribute("stroke-dasharray", dashes);
+        }
+
+        _xml.WriteEndElement();
+    }
+
+    /// <summary>Fills an area; what lies below shows through.</summary>
+    public void Area(PathData path, string fill, double opacity)
+    {
+        Start("path", ("d", path.ToString()), ("fill", fill), ("fill-opacity", Number(opacity)), ("stroke", "none"));
+        _xml.WriteEndElement();
+    }
+
+    /// <summary>Draws lines.</summary>
+    public void Stroke(PathData path, string stroke, double width)
+    {
+        Start("path", ("d", path.ToString()), ("fill", "none"), ("stroke-linejoin", "round"), ("stroke-linecap", "round"));
+        Stroke(stroke, width);
         _xml.WriteEndElement();
     }
 
@@ -153,7 +173,8 @@ internal sealed class SvgWriter : IDisposable
         _xml.Dispose();
     }
 
-    private static string Number(double value)
+    /// <summary>A number as it stands in the file.</summary>
+    internal static string Number(double value)
     {
         double rounded = Math.Round(value, 3);
         return (rounded == 0 ? 0 : rounded).ToString("0.###", CultureInfo.InvariantCulture);
