@@ -55,7 +55,7 @@ Describe 'Test-BrainMap' {
         ($cosine | Test-BrainMap -Baseline 0.9 -Alternative TwoSided).SubjectCount | Should -Be 3
         [double]::IsNaN(($cosine | Test-BrainMap -PermutationCount 0).SmallestPValue) | Should -BeTrue
         $spearman = Import-BrainImage "$data/brain/sub-0[1-3].nii.gz" | Invoke-SearchlightRsa $model @light
-        ($spearman | Test-BrainMap).Mean.Measure | Should -Be 'mean Spearman'
+        ($spearman | Test-BrainMap).Mean.Measure | Should -Be 'mean Spearman correlation'
     }
 
     It 'names what is wrong' {

@@ -105,6 +105,7 @@ internal sealed class PreparedComparison
             ["AlignBy"] = _options.AlignBy.ToString(),
             ["PermutationCount"] = _options.Inference.PermutationCount.ToString(CultureInfo.InvariantCulture),
             ["Alternative"] = _options.Inference.Alternative.ToString(),
+            ["Correction"] = _options.Inference.Correction.ToString(),
         };
         _options.Setup.Describe(parameters);
         Inference.ComparisonBootstrap.Describe(_options, parameters);

@@ -1,5 +1,6 @@
 using DnnBrain.Brain;
 using DnnBrain.Encoding;
+using DnnBrain.PowerShell.Commands.Visualization;
 using DnnBrain.Rsa.Searchlights;
 
 namespace DnnBrain.PowerShell.Commands.Brain;
@@ -18,7 +19,7 @@ internal static class MapObject
         SearchlightMap { CenterSpace: VoxelSet voxels } map => new BrainMap(map.Name, voxels, [.. map.Similarity.Select(value => (float)value)])
         {
             Subject = map.Subject,
-            Measure = map.Method,
+            Measure = CaptionText.Similarity(map.Method),
             IsSigned = map.IsSigned,
             Provenance = map.Provenance,
         },
