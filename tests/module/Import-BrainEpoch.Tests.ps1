@@ -89,5 +89,8 @@ Describe 'New-Rdm of epochs' {
         { $epochs | New-Rdm -TimeWindow 1, 2 -ErrorAction Stop } | Should -Throw '*0.4*' -ErrorId 'TimeWindowEmpty,*'
         $activation = Import-Stimulus "$repository/examples/data/fashion.stim.csv" | Select-Object -First 3 | Get-DnnActivation fashionnet fc2
         { $activation | New-Rdm -BinWidth 0.1 -ErrorAction Stop } | Should -Throw '*Import-BrainEpoch*' -ErrorId 'TimeAxisMissing,*'
+        { $activation | Measure-NoiseCovariance -OverTime -ErrorAction Stop } | Should -Throw -ErrorId 'TimeAxisMissing,*'
+        { 'a,1', 'b,2' | ConvertFrom-Csv -Header Id, v | New-Rdm Euclidean -TimeWindow 0, 1 -ErrorAction Stop } | Should -Throw '*-By Time*' -ErrorId 'TimeAxisMissing,*'
+        { $epochs | New-Rdm -By Channel -ErrorAction Stop } | Should -Throw '*sensors*' -ErrorId 'AxisNotFound,*'
     }
 }

@@ -93,7 +93,11 @@ public abstract class PatternCommand : LongRunningCmdlet
             }
             else if (item.BaseObject is ActivationGram gram)
             {
-                TryItem(gram, () => Process(gram, _design));
+                TryItem(gram, () =>
+                {
+                    RefuseTime(gram.Layer);
+                    Process(gram, _design);
+                });
             }
             else
             {
@@ -112,6 +116,7 @@ public abstract class PatternCommand : LongRunningCmdlet
 
         IReadOnlyList<TablePatterns> sets = Require(() =>
         {
+            RefuseTime("the table");
             var table = new PatternTable(_rows);
             string[]? property = Property is null ? null : NamePattern.Select(Property, table.Columns, "ColumnNotFound", "column");
             return table.ToPatterns(new PatternTableOptions { Property = property, Id = Id, Condition = Condition, Run = Run, By = By });
@@ -144,19 +149,27 @@ public abstract class PatternCommand : LongRunningCmdlet
         }
     }
 
+    /// <summary>What is said where windows and bins of time meet something else than epochs.</summary>
+    protected static DnnBrainException TimeAxisMissing(string name) => new(
+        "TimeAxisMissing",
+        ErrorKind.InvalidArgument,
+        $"'{name}' has no time axis; windows and bins of time are for epochs, as Import-BrainEpoch gives them. The rows of a table are parted by -By Time.",
+        name);
+
     private void ProcessSet(IPatternSet patterns)
     {
         if (patterns is IEpochSet epochs)
         {
+            if (By.FirstOrDefault(axis => !s_oneEach.Contains(axis, StringComparer.OrdinalIgnoreCase) && !axis.Equals("Time", StringComparison.OrdinalIgnoreCase)) is { } other)
+            {
+                throw new DnnBrainException("AxisNotFound", ErrorKind.NotFound, $"'{patterns.Name}' cannot be parted by '{other}'. Epochs are parted by time; Import-BrainEpoch picks sensors.", other);
+            }
+
             Process(epochs, _design ?? DesignOf(epochs), new TimeBinOptions { Start = TimeWindow?[0], End = TimeWindow?[1], Width = BinWidth, Step = BinStep, Content = BinContent });
             return;
         }
 
-        if (TimeWindow is not null || BinWidth is not null || BinStep is not null)
-        {
-            throw new DnnBrainException("TimeAxisMissing", ErrorKind.InvalidArgument, $"'{patterns.Name}' has no time axis; windows and bins of time are for epochs, as Import-BrainEpoch gives them.", patterns);
-        }
-
+        RefuseTime(patterns.Name);
         if (_design is null && (Condition ?? Run) is { } property)
         {
             throw new DnnBrainException("StimulusRequired", ErrorKind.InvalidArgument, $"The patterns of '{patterns.Name}' have ids and no properties; -Stimulus says what the '{property}' of each is.", patterns);
@@ -177,6 +190,14 @@ public abstract class PatternCommand : LongRunningCmdlet
         foreach (IPatternSet part in parts)
         {
             TryItem(part, () => Process(part, _design));
+        }
+    }
+
+    private void RefuseTime(string name)
+    {
+        if (TimeWindow is not null || BinWidth is not null || BinStep is not null || MyInvocation.BoundParameters.ContainsKey(nameof(BinContent)))
+        {
+            throw TimeAxisMissing(name);
         }
     }
 

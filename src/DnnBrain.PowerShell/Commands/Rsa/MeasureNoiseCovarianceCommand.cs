@@ -47,8 +47,16 @@ public sealed class MeasureNoiseCovarianceCommand : PatternCommand
     }
 
     /// <inheritdoc/>
-    protected override void Process(IPatternSet patterns, PatternDesign? design) =>
+    protected override void Process(IPatternSet patterns, PatternDesign? design)
+    {
+        ArgumentNullException.ThrowIfNull(patterns);
+        if (OverTime)
+        {
+            throw TimeAxisMissing(patterns.Name);
+        }
+
         Write(RunForItem((observer, token) => NoiseEstimator.Estimate(patterns, _options with { Design = design }, observer, token)));
+    }
 
     /// <inheritdoc/>
     protected override void Process(IEpochSet epochs, PatternDesign? design, TimeBinOptions bins)
