@@ -41,8 +41,8 @@ public sealed record BatchTiming(double FirstSeconds, double FurtherSeconds)
             (both, activations) = Time(two);
         }
 
-        // A second batch that is not whole stands for a whole one.
-        double further = two.Length > one.Length ? Math.Max(both - first, 0) * one.Length / (two.Length - one.Length) : first;
+        // A second batch that is not whole stands for a whole one. All that the first takes is in its time, so that one more takes no longer.
+        double further = two.Length > one.Length ? Math.Clamp((both - first) * one.Length / (two.Length - one.Length), 0, first) : first;
         return new BatchTiming(first, further) { PackedShare = ShareOf(activations) };
 
         (double Seconds, IReadOnlyList<Activation> Activations) Time(Stimulus[] batch)
