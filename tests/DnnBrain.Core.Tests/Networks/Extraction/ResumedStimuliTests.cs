@@ -87,7 +87,11 @@ public sealed class ResumedStimuliTests : TensorTest, IDisposable
     private void RunHalf()
     {
         using var stop = new CancellationTokenSource();
-        Assert.ThrowsAny<OperationCanceledException>(() => Run(stop.Token, new StoppingObserver(8, stop)));
+        using var writer = new ResumableActivationWriter(Target, resume: true);
+        Assert.ThrowsAny<OperationCanceledException>(() => Extractor().Extract(_stimuli, writer, new StoppingObserver(8, stop), stop.Token));
+
+        // What is written behind may be dropped when a run is stopped.
+        writer.WaitForWriting();
     }
 
     private Activation Run(CancellationToken token, IRunObserver? observer = null)
