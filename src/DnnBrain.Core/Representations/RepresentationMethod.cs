@@ -6,7 +6,7 @@ namespace DnnBrain.Representations;
 /// A similarity or distance of two sets of patterns to the same stimuli, whatever their units. The methods on offer are listed here and nowhere else;
 /// parameter checks, completion and help read <see cref="All"/>.
 /// </summary>
-public abstract class RepresentationMethod
+public abstract class RepresentationMethod : INamedChoice<RepresentationMethod>
 {
     private protected RepresentationMethod(string name, string description)
     {

@@ -6,7 +6,7 @@ namespace DnnBrain.Rsa.Comparison;
 /// A similarity of two RDMs. The methods on offer are listed here and nowhere else; parameter checks, completion and help read
 /// <see cref="All"/>.
 /// </summary>
-public abstract class RdmComparisonMethod
+public abstract class RdmComparisonMethod : INamedChoice<RdmComparisonMethod>
 {
     private protected RdmComparisonMethod(string name, string description)
     {

@@ -4,7 +4,7 @@ namespace DnnBrain.Rsa.Metrics;
 /// A dissimilarity of two patterns. The metrics on offer are listed here and nowhere else; parameter checks, completion and help
 /// read <see cref="All"/>.
 /// </summary>
-public abstract class RdmMetric
+public abstract class RdmMetric : INamedChoice<RdmMetric>
 {
     private protected RdmMetric(string name, string description)
     {

@@ -3,7 +3,7 @@ namespace DnnBrain.Rsa.Transforms;
 /// <summary>
 /// A change of the dissimilarities of one RDM. Those on offer are listed here and nowhere else; parameter checks, completion and help read <see cref="All"/>.
 /// </summary>
-public abstract class RdmTransform
+public abstract class RdmTransform : INamedChoice<RdmTransform>
 {
     private protected RdmTransform(string name, string description)
     {

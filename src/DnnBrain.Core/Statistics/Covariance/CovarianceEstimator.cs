@@ -4,7 +4,7 @@ namespace DnnBrain.Statistics.Covariance;
 /// A way to estimate a covariance from residuals. Those on offer are listed here and nowhere else; parameter checks, completion and help read
 /// <see cref="All"/>.
 /// </summary>
-public abstract class CovarianceEstimator
+public abstract class CovarianceEstimator : INamedChoice<CovarianceEstimator>
 {
     private protected CovarianceEstimator(string name, string alias, string description)
     {

@@ -25,7 +25,7 @@ public sealed class MeasureCkaCommand : LongRunningCmdlet
 
     /// <summary>How two representations are compared.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(RepresentationMethodCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter<RepresentationMethod>))]
     [ValidateNotNullOrEmpty]
     public string Method { get; set; } = RepresentationMethod.LinearCka.Name;
 

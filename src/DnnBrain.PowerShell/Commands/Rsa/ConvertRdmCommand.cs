@@ -19,7 +19,7 @@ public sealed class ConvertRdmCommand : LongRunningCmdlet
 
     /// <summary>The transforms, one after the other.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ArgumentCompleter(typeof(RdmTransformCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter<RdmTransform>))]
     [ValidateNotNullOrEmpty]
     public string[] Transform { get; set; } = [];
 

@@ -54,13 +54,13 @@ public sealed class InvokeSearchlightRsaCommand : LongRunningCmdlet
 
     /// <summary>The dissimilarity of two patterns.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(RdmMetricCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter<RdmMetric>))]
     [ValidateNotNullOrEmpty]
     public string Metric { get; set; } = RdmMetric.Correlation.Name;
 
     /// <summary>How two RDMs are compared.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(RdmComparisonMethodCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter<RdmComparisonMethod>))]
     [ValidateNotNullOrEmpty]
     public string Method { get; set; } = RdmComparisonMethod.Spearman.Name;
 

@@ -39,7 +39,7 @@ public sealed class InvokeTemporalRsaCommand : LongRunningCmdlet
 
     /// <summary>How two RDMs are compared.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(RdmComparisonMethodCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter<RdmComparisonMethod>))]
     [ValidateNotNullOrEmpty]
     public string Method { get; set; } = RdmComparisonMethod.Spearman.Name;
 

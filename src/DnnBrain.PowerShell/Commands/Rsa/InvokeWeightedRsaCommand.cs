@@ -36,7 +36,7 @@ public sealed class InvokeWeightedRsaCommand : LongRunningCmdlet
 
     /// <summary>How the weighted sum is compared.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(RdmComparisonMethodCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter<RdmComparisonMethod>))]
     [ValidateNotNullOrEmpty]
     public string Method { get; set; } = RdmComparisonMethod.Spearman.Name;
 

@@ -20,7 +20,7 @@ public sealed class MeasureNoiseCeilingCommand : LongRunningCmdlet
 
     /// <summary>How two RDMs are compared.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(RdmComparisonMethodCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter<RdmComparisonMethod>))]
     [ValidateNotNullOrEmpty]
     public string Method { get; set; } = RdmComparisonMethod.Spearman.Name;
 

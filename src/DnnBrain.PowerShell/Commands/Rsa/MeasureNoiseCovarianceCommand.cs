@@ -17,7 +17,7 @@ public sealed class MeasureNoiseCovarianceCommand : PatternCommand
 
     /// <summary>The estimator.</summary>
     [Parameter(Position = 0)]
-    [ArgumentCompleter(typeof(CovarianceEstimatorCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter<CovarianceEstimator>))]
     [ValidateNotNullOrEmpty]
     public string Estimator { get; set; } = new NoiseOptions().Estimator.Name;
 

@@ -17,7 +17,7 @@ public sealed class NewRdmCommand : PatternCommand
 
     /// <summary>The dissimilarity of two patterns.</summary>
     [Parameter(Position = 0)]
-    [ArgumentCompleter(typeof(RdmMetricCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter<RdmMetric>))]
     [ValidateNotNullOrEmpty]
     public string Metric { get; set; } = RdmMetric.Correlation.Name;
 
