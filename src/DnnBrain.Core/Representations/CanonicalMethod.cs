@@ -72,6 +72,13 @@ internal sealed class CanonicalMethod(string name, string description, bool weig
         return subspace with { Basis = Rows(subspace.Basis, subspace.Count, labels) };
     }
 
+    // The basis in another order, products of two bases with their decomposition, and what units have of each canonical variable.
+    public override long RelabelledBytes(PreparedRepresentation model)
+    {
+        var subspace = (Subspace)model;
+        return sizeof(double) * ((6L * subspace.Basis.Length) + (2 * subspace.Units.LongLength));
+    }
+
     private static int ComponentCount(double[] ascending, double varianceShare)
     {
         double smallest = SmallestEigenvalue * ascending[^1];

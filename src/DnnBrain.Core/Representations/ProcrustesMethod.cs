@@ -54,6 +54,9 @@ internal sealed class ProcrustesMethod() : RelabelledMethod("Procrustes", "Dista
         return root with { Values = Transposed(Rows(root.Values, root.Count, labels), root.Count) };
     }
 
+    // The root in another order, row by row and turned, and a product with its decomposition.
+    public override long RelabelledBytes(PreparedRepresentation model) => 5L * sizeof(double) * ((Root)model).Values.Length;
+
     private static double[] Transposed(double[] square, int n)
     {
         double[] transposed = new double[square.Length];

@@ -8,6 +8,9 @@ internal abstract class RelabelledMethod(string name, string description) : Repr
     /// <summary>The prepared model with stimulus labels[i] in place of stimulus i.</summary>
     public abstract PreparedRepresentation Relabel(PreparedRepresentation model, ReadOnlySpan<int> labels);
 
+    /// <summary>Bytes of a relabelled model and of what it is compared with a reference by.</summary>
+    public abstract long RelabelledBytes(PreparedRepresentation model);
+
     internal sealed override IStimulusStatistic Statistic(int stimulusCount, IReadOnlyList<PreparedRepresentation> models, IReadOnlyList<PreparedRepresentation> references) =>
         new Statistics(this, stimulusCount, models, references);
 
@@ -35,6 +38,10 @@ internal abstract class RelabelledMethod(string name, string description) : Repr
 
         // Sums of singular values of products of n numbers.
         public double Tolerance => 1e-10;
+
+        public long HeldBytes => 0;
+
+        public long EvaluatorBytes => models.Max(method.RelabelledBytes);
 
         public IStimulusStatisticEvaluator CreateEvaluator() => this;
 

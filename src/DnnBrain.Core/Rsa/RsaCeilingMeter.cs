@@ -57,6 +57,7 @@ public static class RsaCeilingMeter
 
         var rdms = new WeightedRdms(aligned, 0, groups, options.Method.Form);
         var statistic = new ComparisonStatistic(similarity.Design(aligned, space, rdms, references.Count), []);
+        statistic.ThrowIfTooLarge(options.Bootstrap.Memory);
         double[] observed = new double[statistic.ValueCount];
         statistic.CreateEvaluator().Evaluate(-1, [.. Enumerable.Repeat(1, statistic.StimulusCount)], [.. Enumerable.Repeat(1, statistic.SubjectCount)], observed);
         bool draws = options.Bootstrap.Factor != BootstrapFactor.None && single.Length < groups.Count;

@@ -69,7 +69,9 @@ public static class RsaModelTester
         PairComponent[] vectors = [.. modelOf.Select((model, k) => new PairComponent(model, rdms.Vector(k)))];
         ModelStatistic Statistic(int repetitions) => new(design, models, vectors, foldCount, repetitions, options.Inference.Seed);
 
-        var run = new ModelRun(models, groups, Statistic(options.RepetitionCount));
+        ModelStatistic statistic = Statistic(options.RepetitionCount);
+        statistic.ThrowIfTooLarge(options.Inference.Memory);
+        var run = new ModelRun(models, groups, statistic);
         ContrastTest[]? tests = null;
         Interval[]? intervals = null;
         if (options.Bootstrap != BootstrapFactor.None)
@@ -113,6 +115,7 @@ public static class RsaModelTester
         Seed = options.Inference.Seed,
         MaxThreads = options.Inference.MaxThreads,
         Checkpoint = options.Inference.Checkpoint,
+        Memory = options.Inference.Memory,
     };
 
     private static Provenance Provenance(RsaModel model, ReferenceGroup group, IReadOnlyList<Rdm> references, RsaModelTestOptions options, int foldCount)

@@ -3,6 +3,7 @@ using System.Globalization;
 using DnnBrain.Rsa.Comparison;
 using DnnBrain.Rsa.Inference;
 using DnnBrain.Rsa.Weighting;
+using DnnBrain.Statistics;
 using DnnBrain.Statistics.Inference;
 
 namespace DnnBrain.Rsa;
@@ -75,9 +76,10 @@ public static class WeightedRsaFitter
             alpha,
             new RandomWeightingFolds(options.Inference.Seed, foldCount, options.InnerFoldCount));
         Warn(aligned, groups, observer);
+        new WeightingStatistic(setup, options.RepetitionCount).ThrowIfTooLarge(options.Inference.Memory);
         var run = new WeightingRun(setup, groups, options.RepetitionCount, observer, token);
         ResamplingResult labels = LabelPermutationTest.Run(
-            new WeightingPermutation(setup, Math.Min(options.RepetitionCount, ResamplingRepetitions)), options.Inference, observer, token);
+            Permutation(setup, options), options.Inference, observer, token);
         ResamplingResult? signs = options.Method.IsSigned ? SignFlipTest.Run(run.SubjectScores(), options.Inference, observer, token) : null;
         BootstrapResult? bootstrap = options.Bootstrap == BootstrapFactor.None
             ? null
@@ -102,6 +104,15 @@ public static class WeightedRsaFitter
             CultureInfo.InvariantCulture,
             $"Weighted {models.Length} RDMs for {groups.Count} regions ({usable.Length} RDMs) over {stimuli} stimuli in {foldCount} folds, {options.RepetitionCount} assignments, {labels.DrawCount:N0} permutations, in {Stopwatch.GetElapsedTime(start).TotalSeconds:F2} s."));
         return results;
+    }
+
+    // Ranks are kept in half of what all threads leave of the memory.
+    private static WeightingPermutation Permutation(WeightingSetup setup, WeightedRsaOptions options)
+    {
+        var permutation = new WeightingPermutation(setup, Math.Min(options.RepetitionCount, ResamplingRepetitions)) { RankBytes = 0 };
+        MemoryLimit memory = options.Inference.Memory;
+        long left = memory.Bytes - memory.HeldBytes - permutation.HeldBytes - (options.Inference.MaxThreads * permutation.EvaluatorBytes);
+        return new WeightingPermutation(setup, Math.Min(options.RepetitionCount, ResamplingRepetitions)) { RankBytes = Math.Clamp(left / 2, 0, RankedReferences.MostBytes) };
     }
 
     private static double[] Alpha(WeightedRsaOptions options)
@@ -166,6 +177,7 @@ public static class WeightedRsaFitter
         Seed = options.Inference.Seed,
         MaxThreads = options.Inference.MaxThreads,
         Checkpoint = options.Inference.Checkpoint,
+        Memory = options.Inference.Memory,
     };
 
     private static Provenance Provenance(

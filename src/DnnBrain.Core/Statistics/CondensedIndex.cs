@@ -6,6 +6,9 @@ internal static class CondensedIndex
     /// <summary>Number of pairs i &lt; j.</summary>
     public static int Count(int n) => checked((int)((long)n * (n - 1) / 2));
 
+    /// <summary>The same, for sizes in bytes, of any n.</summary>
+    public static long LongCount(int n) => (long)n * (n - 1) / 2;
+
     /// <summary>The place of (row, row + 1): where the part of a row right of the diagonal begins.</summary>
     public static int FirstOfRow(int row, int n) => checked((int)(((long)row * n) - ((long)row * (row + 1) / 2)));
 

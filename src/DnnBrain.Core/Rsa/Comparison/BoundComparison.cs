@@ -10,6 +10,9 @@ internal abstract class BoundComparison(ComparisonSpace space)
     /// <summary>The pairs that are compared.</summary>
     public ComparisonSpace Space => space;
 
+    /// <summary>Bytes of a prepared RDM, at most.</summary>
+    public virtual long PreparedBytes => 3L * sizeof(double) * Space.PairCount;
+
     /// <summary>Prepares an RDM.</summary>
     /// <param name="dissimilarity">One value a pair of <see cref="Space"/>, none of them NaN.</param>
     /// <returns>Null where the RDM is similar to nothing: constant, or zero.</returns>

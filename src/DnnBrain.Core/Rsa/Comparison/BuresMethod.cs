@@ -89,6 +89,9 @@ internal sealed class BuresMethod() : RdmComparisonMethod("Bures", "Bures simila
 
         public override BoundComparison OnPairs(int[] pairs) => throw new InvalidOperationException("A kernel needs every pair.");
 
+        // A root, a product of two and what decomposes it.
+        public long MovedBytes => 6L * sizeof(double) * Count * Count;
+
         // The root of a relabelled kernel is the relabelled root.
         public Func<int[], PreparedRdm> Mover(PreparedRdm model)
         {

@@ -7,6 +7,9 @@ internal sealed class ComparisonRun(PreparedComparison prepared, IReadOnlyList<R
 {
     private const int ListedRegions = 5;
 
+    // Sums of all subjects and of all others, and what a pool is prepared to.
+    private const int PooledArrays = 5;
+
     /// <summary>One result a model × region: all models of the first region, then those of the next.</summary>
     public IReadOnlyList<RsaComparison> Compare(IRunObserver observer, CancellationToken token)
     {
@@ -15,6 +18,7 @@ internal sealed class ComparisonRun(PreparedComparison prepared, IReadOnlyList<R
             return [];
         }
 
+        InferenceOptions inference = options.Inference with { Memory = prepared.Memory };
         double[,] similarity = prepared.Similarities(token);
         double[][] cells = [.. prepared.Models.SelectMany((_, m) => groups.Select(group => group.Index.Select(r => similarity[m, r]).ToArray()))];
         ResamplingResult? labels = null;
@@ -22,14 +26,14 @@ internal sealed class ComparisonRun(PreparedComparison prepared, IReadOnlyList<R
         if (options.Inference.PermutationCount > 0)
         {
             IReadOnlyList<PreparedRdm>[] regions = [.. groups.Select(group => group.Index.Select(r => prepared.PreparedReferences[r]).ToArray())];
-            labels = LabelPermutationTest.Run(prepared.Comparison.Statistic(prepared.PreparedModels, regions), options.Inference, observer, token);
+            labels = LabelPermutationTest.Run(prepared.Comparison.Statistic(prepared.PreparedModels, regions), inference, observer, token);
         }
 
         if (options.Method.IsSigned && (options.Inference.PermutationCount > 0 || options.SubjectTest == SubjectTest.StudentT))
         {
             signs = options.SubjectTest == SubjectTest.StudentT
-                ? OneSampleTTest.Run(BySubject(cells), options.Inference, observer, token)
-                : SignFlipTest.Run(BySubject(cells), options.Inference, observer, token);
+                ? OneSampleTTest.Run(BySubject(cells), inference, observer, token)
+                : SignFlipTest.Run(BySubject(cells), inference, observer, token);
         }
 
         Inference.ComparisonBootstrap? bootstrap = options.Bootstrap == BootstrapFactor.None
@@ -55,6 +59,7 @@ internal sealed class ComparisonRun(PreparedComparison prepared, IReadOnlyList<R
         }
 
         BoundComparison comparison = prepared.Comparison;
+        prepared.Memory.Hold((group.Index.Count + PooledArrays) * sizeof(double) * (long)prepared.Aligned.PairCount);
         return NoiseCeiling.Estimate(
             [.. group.Index.Select(r =>
             {

@@ -6,6 +6,8 @@ namespace DnnBrain.Rsa.Comparison;
 /// <summary>Pearson's r of scores that follow from each RDM alone: its dissimilarities, or their ranks.</summary>
 internal abstract class CorrelationComparison(ComparisonSpace space) : ProductComparison(space)
 {
+    public sealed override long PreparedBytes => sizeof(double) * (long)Space.PairCount;
+
     public sealed override PreparedRdm? Prepare(ReadOnlySpan<double> dissimilarity)
     {
         double[] vector = new double[dissimilarity.Length];

@@ -48,6 +48,10 @@ internal sealed class IncompleteMatrixCorrelationStatistic : IStimulusStatistic
 
     public double Tolerance => 1e-12;
 
+    public long HeldBytes => sizeof(double) * (1L + _models.Length + (2L * _subjects.Length)) * _present.Length;
+
+    public long EvaluatorBytes => sizeof(double) * ((3L * _present.Length) + (2L * _subjects.Length));
+
     public IStimulusStatisticEvaluator CreateEvaluator() => new Evaluator(this);
 
     private static double[] Squared(double[] values)

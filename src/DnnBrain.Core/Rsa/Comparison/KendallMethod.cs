@@ -54,6 +54,9 @@ internal sealed class KendallMethod(bool correctsTies) : RdmComparisonMethod(
 
         public override BoundComparison OnPairs(int[] pairs) => new Bound(SpaceOf(pairs), correctsTies);
 
+        // A rank a pair, and two arrays to sort them that are up to twice as long.
+        public long MovedBytes => 5L * sizeof(int) * CondensedIndex.LongCount(Space.StimulusCount);
+
         // Ranks and ties move with their pairs; the sample itself is sorted on the side that rests.
         public Func<int[], PreparedRdm> Mover(PreparedRdm model)
         {

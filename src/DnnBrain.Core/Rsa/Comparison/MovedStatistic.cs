@@ -17,6 +17,11 @@ internal sealed class MovedStatistic(
 
     public double Tolerance => 1e-12;
 
+    // Ranks in full, for some methods.
+    public long HeldBytes => sizeof(int) * (long)models.Count * StimulusCount * StimulusCount;
+
+    public long EvaluatorBytes => movable.MovedBytes;
+
     public IStimulusStatisticEvaluator CreateEvaluator() => new Evaluator(this);
 
     private double Mean(PreparedRdm model, int region) => regions[region].Average(subject => comparison.Similarity(model, subject));

@@ -18,6 +18,9 @@ internal sealed class PreparedAgainStatistic(
     // With fewer pairs no method says anything.
     private const int FewestPairs = 3;
 
+    // Values, and what a method makes of them.
+    private const int PreparedArrays = 4;
+
     private readonly double[][] _models = [.. models.Select(model => comparison.Space.Expand(model.Values))];
 
     private readonly int[] _place = Places(comparison.Space);
@@ -27,6 +30,13 @@ internal sealed class PreparedAgainStatistic(
     public int StimulusCount => comparison.Space.StimulusCount;
 
     public double Tolerance => 1e-12;
+
+    public long HeldBytes => ((sizeof(double) * (long)_models.Length) + sizeof(int)) * _place.Length;
+
+    // Places of pairs, a model prepared again, a few matrices of all stimuli; where pairs are missing every reference is prepared again too.
+    public long EvaluatorBytes =>
+        (((4L * sizeof(int)) + ((1 + (comparison.Space.PresentPair is null ? 0 : regions.Sum(region => (long)region.Count))) * PreparedArrays * sizeof(double))) * _place.Length)
+        + (6L * sizeof(double) * StimulusCount * StimulusCount);
 
     public IStimulusStatisticEvaluator CreateEvaluator() => new Evaluator(this, comparison, regions);
 

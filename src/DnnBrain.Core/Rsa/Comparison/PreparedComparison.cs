@@ -1,10 +1,14 @@
 using System.Globalization;
+using DnnBrain.Statistics;
 
 namespace DnnBrain.Rsa.Comparison;
 
 /// <summary>One call's RDMs, aligned and prepared by its method.</summary>
 internal sealed class PreparedComparison
 {
+    // Products are made of copies of both sides, no more at a time than this whatever the memory is: a limit must not change how they are rounded.
+    private const long TileBytes = 256L << 20;
+
     private readonly int _offeredPairCount;
     private readonly RsaComparisonOptions _options;
     private readonly ComparisonSpace _space;
@@ -34,10 +38,14 @@ internal sealed class PreparedComparison
         double[,]? similarity = null;
         if (!keepsPrepared && Comparison is ProductComparison product && product.IsWorthTensor(models.Count, references.Count))
         {
+            // Vectors of all RDMs in an array of a pool, which may be twice as long.
+            Memory = options.Inference.Memory;
+            Memory.Hold(2L * sizeof(double) * Aligned.PairCount * (models.Count + references.Count));
             (similarity, isPrepared) = product.CompareAll(Aligned, models.Count, references.Count, token);
         }
         else
         {
+            Memory = options.Inference.Memory.Hold((models.Count + references.Count + (long)options.Nuisance.Count) * Comparison.PreparedBytes);
             prepared = new PreparedRdm?[models.Count + references.Count];
             Parallel.For(0, prepared.Length, i => prepared[i] = Comparison.Prepare(Aligned.Values(i)));
             isPrepared = [.. prepared.Select(rdm => rdm is not null)];
@@ -67,6 +75,9 @@ internal sealed class PreparedComparison
     /// <summary>The method on the pairs that all have.</summary>
     public BoundComparison Comparison { get; }
 
+    /// <summary>The memory, of which prepared RDMs hold a part.</summary>
+    public MemoryLimit Memory { get; }
+
     /// <summary>The models that can be compared.</summary>
     public IReadOnlyList<Rdm> Models { get; }
 
@@ -95,7 +106,8 @@ internal sealed class PreparedComparison
     public Inference.PairDesign Design(Inference.WeightedRdms rdms) => _options.Setup.Design(Aligned, _space, rdms, _firstNuisance);
 
     /// <summary>Model × reference.</summary>
-    public double[,] Similarities(CancellationToken token) => _similarity ?? Comparison.Similarities(PreparedModels, PreparedReferences, token);
+    /// <exception cref="DnnBrainException">The memory is too small for products (<c>MemoryTooSmall</c>).</exception>
+    public double[,] Similarities(CancellationToken token) => _similarity ?? Tiled(token);
 
     /// <summary>What all results of the call say about how they were made.</summary>
     public IReadOnlyDictionary<string, string> Parameters()
@@ -124,6 +136,34 @@ internal sealed class PreparedComparison
         }
 
         return kept;
+    }
+
+    private double[,] Tiled(CancellationToken token)
+    {
+        (int models, int references) = (PreparedModels.Count, PreparedReferences.Count);
+        long bytes = sizeof(double) * (long)Aligned.PairCount;
+        int tile = (int)Math.Clamp(TileBytes / 2 / bytes, 1, int.MaxValue);
+        Memory.Hold(((long)Math.Min(models, tile) + Math.Min(references, tile)) * bytes);
+        if (models <= tile && references <= tile)
+        {
+            return Comparison.Similarities(PreparedModels, PreparedReferences, token);
+        }
+
+        double[,] similarity = new double[models, references];
+        for (int m = 0; m < models; m += tile)
+        {
+            for (int r = 0; r < references; r += tile)
+            {
+                double[,] part = Comparison.Similarities([.. PreparedModels.Skip(m).Take(tile)], [.. PreparedReferences.Skip(r).Take(tile)], token);
+                for (int cell = 0; cell < part.Length; cell++)
+                {
+                    (int i, int j) = Math.DivRem(cell, part.GetLength(1));
+                    similarity[m + i, r + j] = part[i, j];
+                }
+            }
+        }
+
+        return similarity;
     }
 
     private void Warn(IRunObserver observer)

@@ -25,6 +25,11 @@ internal sealed class CeilingEvaluator(PairMetric metric, int subjectCount)
     private ReadOnlyMemory<double> _weighted;
     private int _length;
 
+    /// <summary>Bytes of one: products of subjects, and for ranks two pools and what sorts them.</summary>
+    public static long Bytes(PairForm form, int stimulusCount, int subjectCount) =>
+        (sizeof(double) * ((long)subjectCount * (subjectCount + 1)))
+        + (form.IsRanked ? (2 * PairMetric.RowBytes(form, stimulusCount, 1)) + RankPool.Bytes(stimulusCount) : 0);
+
     /// <summary>Takes the subjects' rows under a sample of stimuli.</summary>
     /// <param name="rows">What is pooled: ranks as they are, values without nuisances.</param>
     /// <param name="weighted">What pools are multiplied with, without nuisances.</param>

@@ -67,6 +67,7 @@ internal sealed class ComparisonBootstrap
                 Seed = options.Inference.Seed,
                 MaxThreads = options.Inference.MaxThreads,
                 Checkpoint = options.Inference.Checkpoint,
+                Memory = prepared.Memory,
             },
             observer,
             token);

@@ -26,5 +26,9 @@ internal sealed class ComparisonStatistic(PairDesign design, IReadOnlyList<PairV
 
     public int ValueCount => (models.Count + 2) * design.Regions.Count;
 
+    public long HeldBytes => design.HeldBytes + (models.Count * PairVector.Bytes(StimulusCount, design.Form.IsRanked));
+
+    public long EvaluatorBytes => design.SampleBytes + (sizeof(double) * (long)models.Count * design.VectorCount);
+
     public IWeightedStatisticEvaluator CreateEvaluator() => new ComparisonEvaluator(this);
 }

@@ -27,6 +27,12 @@ internal sealed class ModelEvaluator : IWeightedStatisticEvaluator
         _subjectCount = [.. statistic.Regions.Select(region => region.Vectors.Count)];
     }
 
+    /// <summary>Bytes of one: test stimuli, what models are fitted from, and for ranks what sorts a prediction.</summary>
+    public static long Bytes(ModelStatistic statistic) =>
+        statistic.Design.SampleBytes
+        + ModelTraining.Bytes(statistic)
+        + (statistic.Design.Form.IsRanked ? PairMetric.RowBytes(statistic.Design.Form, statistic.StimulusCount, 2) : 0);
+
     /// <summary>Told every score of a subject: model, subject among those of all regions, similarity, weights of the model's components.</summary>
     public Action<int, int, double, double[]>? Scored { get; set; }
 

@@ -43,5 +43,9 @@ internal sealed class ModelStatistic(
 
     public int ValueCount => (models.Count + 2) * design.Regions.Count;
 
+    public long HeldBytes => design.HeldBytes + (components.Count * PairVector.Bytes(StimulusCount, design.Form.IsRanked));
+
+    public long EvaluatorBytes => ModelEvaluator.Bytes(this);
+
     public IWeightedStatisticEvaluator CreateEvaluator() => new ModelEvaluator(this);
 }

@@ -40,6 +40,19 @@ internal sealed class ModelTraining
         _similarity = new double[_subjects.Length * count];
     }
 
+    /// <summary>Bytes of one: rows of all components, plain and weighed, and of all subjects; similarities where a model is a choice.</summary>
+    public static long Bytes(ModelStatistic statistic)
+    {
+        PairDesign design = statistic.Design;
+        long subjects = design.VectorCount;
+        long components = statistic.Components.Count;
+        return design.MetricBytes(statistic.FitForm)
+            + (design.Form.IsRanked ? design.MetricBytes(design.Form) : 0)
+            + (statistic.Models.Any(model => model.Kind == RsaModelKind.Select) ? design.SampleBytes : 0)
+            + PairMetric.RowBytes(statistic.FitForm, statistic.StimulusCount, (2 * components) + subjects)
+            + (sizeof(double) * ((components * components) + (2 * components * subjects)));
+    }
+
     /// <summary>Takes a sample of training stimuli.</summary>
     public void Take(ReadOnlySpan<int> stimulusWeights)
     {

@@ -31,4 +31,17 @@ internal sealed record PairDesign(PairForm Form, int StimulusCount, int SubjectC
 
     /// <summary>Makes what compares RDMs with the regions under samples, for one thread.</summary>
     public RegionSample CreateSample() => Comparison is null ? new ProductSample(this) : new PreparedSample(this, Comparison());
+
+    /// <summary>Number of RDMs in all regions.</summary>
+    public int VectorCount => Regions.Sum(region => region.Vectors.Count);
+
+    /// <summary>Bytes of the RDMs of all regions and of nuisances.</summary>
+    public long HeldBytes => ((long)VectorCount + Nuisances.Count) * PairVector.Bytes(StimulusCount, Form.IsRanked);
+
+    /// <summary>Bytes of what <see cref="CreateSample"/> makes.</summary>
+    public long SampleBytes => Comparison is null ? ProductSample.Bytes(this) : PreparedSample.Bytes(this);
+
+    /// <summary>Bytes of what <see cref="CreateMetric"/> makes.</summary>
+    public long MetricBytes(PairForm form) =>
+        PairMetric.Bytes(form, StimulusCount, Present, StimulusCovariance is not null) + PairMetric.RowBytes(form, StimulusCount, 2L * Nuisances.Count);
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using DnnBrain.Statistics;
 
 namespace DnnBrain.Rsa.Inference;
 
@@ -42,6 +43,36 @@ internal sealed class PairMetric
 
     /// <summary>The length of a row under the sample.</summary>
     public int Length => Sample.Count + (_whitening is null ? 0 : Sample.StimulusCount);
+
+    /// <summary>Length of the longest row.</summary>
+    public static long LongestRow(PairForm form, int stimulusCount) => CondensedIndex.LongCount(stimulusCount) + (form.IsWhitened ? stimulusCount : 0);
+
+    /// <summary>Bytes of so many rows.</summary>
+    public static long RowBytes(PairForm form, int stimulusCount, long rows) => sizeof(double) * rows * LongestRow(form, stimulusCount);
+
+    /// <summary>Bytes of one.</summary>
+    /// <param name="form">What makes the similarity.</param>
+    /// <param name="stimulusCount">Number n of stimuli.</param>
+    /// <param name="present">Which pairs have a value; null for all.</param>
+    /// <param name="isCovaried">Whether the stimuli's errors have a covariance.</param>
+    /// <remarks>Whitening keeps a number a stimulus; where pairs are missing a system of n unknowns, with a covariance ten matrices and a system of what is missing.</remarks>
+    public static long Bytes(PairForm form, int stimulusCount, bool[]? present, bool isCovaried = false)
+    {
+        long bytes = PairSample.Bytes(stimulusCount) + RowBytes(form, stimulusCount, 1);
+        long square = (long)stimulusCount * stimulusCount;
+        if (!form.IsWhitened)
+        {
+            return bytes;
+        }
+
+        if (!isCovaried)
+        {
+            return bytes + (sizeof(double) * (stimulusCount + (present is null ? 0 : 2 * square)));
+        }
+
+        long missing = present?.LongCount(there => !there) ?? 0;
+        return bytes + (sizeof(double) * ((10 * square) + (2 * missing * missing)));
+    }
 
     /// <summary>Takes a sample.</summary>
     public void Take(ReadOnlySpan<int> stimulusWeights)

@@ -1,3 +1,5 @@
+using DnnBrain.Statistics;
+
 namespace DnnBrain.Rsa.Inference;
 
 /// <summary>The pairs of a sample of stimuli drawn with replacement, each once with its weight.</summary>
@@ -62,6 +64,9 @@ internal sealed class PairSample
 
     /// <summary>For each pair of the condensed form its place in the sample and its weight, 0 for one that is not in it.</summary>
     public PairSlot[] Slot { get; }
+
+    /// <summary>Bytes of one: positions, numbers of stimuli, weights and places of all pairs.</summary>
+    public static long Bytes(int stimulusCount) => (28 * CondensedIndex.LongCount(stimulusCount)) + (12L * stimulusCount);
 
     /// <summary>Takes a sample.</summary>
     public void Take(ReadOnlySpan<int> stimulusWeights)

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using DnnBrain.Statistics;
 
 namespace DnnBrain.Rsa.Inference;
 
@@ -32,6 +33,10 @@ internal sealed class PairVector
 
     /// <summary>The condensed dissimilarities.</summary>
     public ReadOnlySpan<double> Values => _values;
+
+    /// <summary>Bytes of one: values, and for ranks their order and ties.</summary>
+    public static long Bytes(int stimulusCount, bool isRanked) =>
+        CondensedIndex.LongCount(stimulusCount) * (sizeof(double) + (isRanked ? sizeof(int) + sizeof(bool) : 0));
 
     /// <summary>The values under a sample, as the form wants them before they are multiplied.</summary>
     /// <returns>False where the values of the sample are all alike.</returns>

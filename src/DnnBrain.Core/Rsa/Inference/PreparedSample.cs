@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using DnnBrain.Rsa.Comparison;
+using DnnBrain.Statistics;
 using DnnBrain.Statistics.Inference;
 
 namespace DnnBrain.Rsa.Inference;
@@ -13,6 +14,10 @@ internal sealed class PreparedSample : RegionSample
 {
     // What is left of subjects that contradict one another is rounding below this share of one of them.
     private const double CancelledShare = 1e-12;
+
+    // As long as the values of an RDM: what a method makes of them, and where they come from.
+    private const int PreparedArrays = 4;
+    private const int PlaceArrays = 4;
 
     private readonly PairDesign _design;
     private readonly SampleComparison _comparison;
@@ -29,6 +34,13 @@ internal sealed class PreparedSample : RegionSample
         _subjects = [.. design.Regions.SelectMany(region => region.Vectors)];
         _prepared = new PreparedRdm?[_subjects.Length];
         _poolable = new double[_subjects.Length][];
+    }
+
+    /// <summary>Bytes of one, about: every subject prepared and poolable, a model and a pool, the places of pairs, and matrices to decompose.</summary>
+    public static long Bytes(PairDesign design)
+    {
+        long values = sizeof(double) * CondensedIndex.LongCount(design.StimulusCount);
+        return (((design.VectorCount + 2L) * (PreparedArrays + 1)) + PlaceArrays) * values + (6L * sizeof(double) * design.StimulusCount * design.StimulusCount);
     }
 
     public override void Take(ReadOnlySpan<int> stimulusWeights)

@@ -40,6 +40,13 @@ internal sealed class ProductSample : RegionSample
         _ceilings = [.. design.Regions.Select(region => new CeilingEvaluator(_metric, region.Vectors.Count))];
     }
 
+    /// <summary>Bytes of one: rows of all subjects, plain and weighed, of a few models, and what ranks a prediction.</summary>
+    public static long Bytes(PairDesign design) =>
+        design.MetricBytes(design.Form)
+        + PairMetric.RowBytes(design.Form, design.StimulusCount, (2L * design.VectorCount) + ModelBlock)
+        + (sizeof(double) * (long)design.VectorCount * (ModelBlock + 1))
+        + design.Regions.Sum(region => CeilingEvaluator.Bytes(design.Form, design.StimulusCount, region.Vectors.Count));
+
     public override void Take(ReadOnlySpan<int> stimulusWeights)
     {
         _metric.Take(stimulusWeights);

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using DnnBrain.Statistics;
 
 namespace DnnBrain.Rsa.Inference;
 
@@ -23,6 +24,9 @@ internal sealed class RankPool
         _place = new int[pairCount];
         _otherPlace = new int[pairCount];
     }
+
+    /// <summary>Bytes of one: two keys and two places of every pair, and a digit's counts.</summary>
+    public static long Bytes(int stimulusCount) => (24 * CondensedIndex.LongCount(stimulusCount)) + (sizeof(int) * DigitCount);
 
     /// <summary>Ranks a pool within the sample.</summary>
     /// <param name="sample">The sample.</param>

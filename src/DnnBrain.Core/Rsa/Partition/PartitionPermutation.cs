@@ -53,5 +53,12 @@ internal sealed class PartitionPermutation : IStimulusStatistic
     // Sums of some thousand products of numbers below 1, times the number of pairs.
     public double Tolerance => 1e-9;
 
+    public long HeldBytes => sizeof(double) * (long)(Predictors.Length + References.Length) * Predictors[0].Length;
+
+    // Predictors as they are and relabelled, references, and which pairs are there before and after.
+    public long EvaluatorBytes =>
+        (sizeof(double) * ((2L * Predictors.Length) + References.Length + (Present is null ? 0 : 3)) * Predictors[0].Length)
+        + (sizeof(double) * References.Length * ((2L * Predictors.Length) + Design.ValueCount + Design.SetCount));
+
     public IStimulusStatisticEvaluator CreateEvaluator() => new PartitionPermutationEvaluator(this);
 }

@@ -50,11 +50,14 @@ internal sealed class PartitionRun
 
     public IReadOnlyList<VariancePart> Run(IRunObserver observer, CancellationToken token)
     {
+        _statistic.ThrowIfTooLarge(_options.Inference.Memory);
         var evaluator = new PartitionEvaluator(_statistic);
         double[] means = new double[_statistic.ValueCount];
         evaluator.Evaluate(-1, [.. Enumerable.Repeat(1, _rdms.StimulusCount)], [.. Enumerable.Repeat(1, _rdms.SubjectCount)], means);
         PartitionWarnings.Report(_design, [.. _predictors.Select(rdm => rdm.Name)], [.. evaluator.Gram], observer);
-        ResamplingResult test = LabelPermutationTest.Run(Permutation(), _options.Inference, observer, token);
+        double[] parts = evaluator.Parts;
+        InferenceOptions inference = _options.Inference with { Memory = _options.Inference.Memory.Hold(_statistic.HeldBytes) };
+        ResamplingResult test = LabelPermutationTest.Run(Permutation(), inference, observer, token);
         BootstrapResult? bootstrap = _options.Bootstrap == BootstrapFactor.None ? null : Bootstrap.Run(_statistic, BootstrapOptions(), observer, token);
         var results = new List<VariancePart>();
         int first = 0;
@@ -64,7 +67,7 @@ internal sealed class PartitionRun
             for (int value = 0; value < _design.ValueCount; value++)
             {
                 int cell = (r * _design.ValueCount) + value;
-                double[] subjects = [.. Enumerable.Range(first, _regions[r].Index.Count).Select(m => evaluator.Parts[(m * _design.ValueCount) + value])];
+                double[] subjects = [.. Enumerable.Range(first, _regions[r].Index.Count).Select(m => parts[(m * _design.ValueCount) + value])];
                 results.Add(Result(r, value, means[cell], subjects, test, cell, bootstrap, provenance));
             }
 
@@ -140,6 +143,7 @@ internal sealed class PartitionRun
         Seed = _options.Inference.Seed,
         MaxThreads = _options.Inference.MaxThreads,
         Checkpoint = _options.Inference.Checkpoint,
+        Memory = _options.Inference.Memory,
     };
 
     private Provenance Provenance(ReferenceGroup region) => new()

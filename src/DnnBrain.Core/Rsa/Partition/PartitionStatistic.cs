@@ -37,5 +37,19 @@ internal sealed class PartitionStatistic(
     // Pairs enough for intercept, predictors and one degree of freedom.
     public int FewestStimuli { get; } = Enumerable.Range(3, stimulusCount).First(n => n * (n - 1) / 2 > predictors.Count + 1);
 
+    public long HeldBytes => (predictors.Count + regions.Sum(region => (long)region.Vectors.Count)) * PairVector.Bytes(stimulusCount, form.IsRanked);
+
+    // Rows of the predictors, plain and weighed, and of the references.
+    public long EvaluatorBytes
+    {
+        get
+        {
+            long references = regions.Sum(region => region.Vectors.Count);
+            return PairMetric.Bytes(form, stimulusCount, present)
+                + PairMetric.RowBytes(form, stimulusCount, (2L * predictors.Count) + references)
+                + (sizeof(double) * (((long)predictors.Count * (predictors.Count + references)) + (references * (design.ValueCount + design.SetCount))));
+        }
+    }
+
     public IWeightedStatisticEvaluator CreateEvaluator() => new PartitionEvaluator(this);
 }

@@ -72,7 +72,7 @@ public static class TemporalRsaComparer
         TemporalValues[] all = [.. compare(prepared, regions, token)];
         int times = regions[0].Time.Count;
         NeighborGraph[] graphs = [.. all.Select(values => NeighborGraph.Grid(values.ModelTime.Count, times))];
-        InferenceOptions inference = Inference(options, all, observer);
+        InferenceOptions inference = Inference(options, all, observer) with { Memory = prepared.Memory };
         MapTestResult test = MapTest.Run(BySubject(all), graphs, options.Statistic, inference, observer, token);
         var results = new List<TemporalRsa>();
         int first = 0;

@@ -13,6 +13,9 @@ namespace DnnBrain.Rsa.Temporal;
 internal sealed record TemporalValues(
     string Name, string Source, string Region, IReadOnlyList<double> ModelTime, IReadOnlyList<string> Subject, double[][] Value, IReadOnlyList<Provenance> Sources)
 {
+    // A mean over subjects at every time, and what it is prepared to.
+    private const int PooledArrays = 4;
+
     /// <summary>Every model with every region.</summary>
     public static IEnumerable<TemporalValues> OfModels(PreparedComparison prepared, IReadOnlyList<RdmMovie> regions, CancellationToken token)
     {
@@ -47,6 +50,7 @@ internal sealed record TemporalValues(
                     "SubjectTooFew", ErrorKind.InvalidData, $"Region '{region.Key}' has one subject; each subject's RDMs are compared with those of the others.", region.Key);
             }
 
+            prepared.Memory.Hold((movies.Length + PooledArrays) * movies[0].Frame.Count * sizeof(double) * (long)prepared.Aligned.PairCount);
             double[][][] poolable = [.. movies.Select(movie => movie.Frame.Select(r => Poolable(prepared, r)).ToArray())];
             yield return new TemporalValues(
                 region.Key,

@@ -4,11 +4,15 @@ using DnnBrain.Rsa.Inference;
 namespace DnnBrain.Rsa.Weighting;
 
 /// <summary>Ranks of references under samples of stimuli that come again: under a permutation of labels models move, and references and folds stay as they are.</summary>
-/// <remarks>Kept up to <see cref="MostBytes"/>, for all threads; what is beyond is ranked each time, to the same bits.</remarks>
-internal sealed class RankedReferences
+/// <remarks>Kept up to a number of bytes, for all threads; what is beyond is ranked each time, to the same bits.</remarks>
+/// <param name="capacityBytes">The memory that ranks are kept in, <see cref="MostBytes"/> or less.</param>
+internal sealed class RankedReferences(long capacityBytes = RankedReferences.MostBytes)
 {
     /// <summary>The most memory that ranks are kept in.</summary>
     public const long MostBytes = 1L << 28;
+
+    /// <summary>The memory that ranks are kept in.</summary>
+    public long CapacityBytes => capacityBytes;
 
     private readonly ConcurrentDictionary<string, (double[] Rows, bool[] Varies)> _ranked = new(StringComparer.Ordinal);
     private long _bytes;
@@ -49,7 +53,7 @@ internal sealed class RankedReferences
         }
 
         long bytes = (long)sizeof(double) * references.Count * length;
-        if (Interlocked.Add(ref _bytes, bytes) > MostBytes)
+        if (Interlocked.Add(ref _bytes, bytes) > capacityBytes)
         {
             Interlocked.Add(ref _bytes, -bytes);
             return;

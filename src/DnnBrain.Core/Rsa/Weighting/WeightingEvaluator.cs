@@ -34,6 +34,11 @@ internal sealed class WeightingEvaluator
         _test = new int[setup.StimulusCount];
     }
 
+    /// <summary>Bytes of one.</summary>
+    public static long Bytes(WeightingSetup setup, bool measuresCeilings) =>
+        WeightingProducts.Bytes(setup)
+        + (measuresCeilings ? setup.Regions.Sum(region => CeilingEvaluator.Bytes(setup.Form, setup.StimulusCount, region.Vectors.Count)) : 0);
+
     /// <summary>A fit of the cross-validation and its score.</summary>
     public delegate void Observer(int fold, int reference, double alpha, double[] weights, double score);
 

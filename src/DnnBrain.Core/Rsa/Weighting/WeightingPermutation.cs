@@ -10,12 +10,25 @@ internal sealed class WeightingPermutation(WeightingSetup setup, int assignmentC
 {
     private readonly RankedReferences _ranked = new();
 
+    /// <summary>Bytes of memory that ranks may be kept in; they are made anew where there are none, to the same bits.</summary>
+    public long RankBytes
+    {
+        init => _ranked = new RankedReferences(setup.Form.IsRanked ? value : 0);
+    }
+
     public int CellCount => setup.Regions.Count;
 
     public int StimulusCount => setup.StimulusCount;
 
     // Sums of some thousand products of numbers below 1.
     public double Tolerance => 1e-11;
+
+    public long HeldBytes => setup.HeldBytes + _ranked.CapacityBytes;
+
+    // The relabelled RDMs; where pairs are missing every labelling has an evaluator of its own, and the last one's is still there.
+    public long EvaluatorBytes =>
+        (setup.Components.Count * PairVector.Bytes(setup.StimulusCount, isRanked: false))
+        + (WeightingEvaluator.Bytes(setup, measuresCeilings: false) * (setup.Present is null ? 1 : 2));
 
     public IStimulusStatisticEvaluator CreateEvaluator() => new Evaluator(setup, assignmentCount, _ranked);
 

@@ -57,6 +57,17 @@ internal sealed class WeightingProducts
     /// <summary>What the rows' products are divided by; NaN for one that is constant.</summary>
     public ReadOnlySpan<double> Norms => _norm;
 
+    /// <summary>Bytes of one: rows of all RDMs, plain and weighed, and of a prediction and its ranks.</summary>
+    public static long Bytes(WeightingSetup setup)
+    {
+        long components = setup.Components.Count;
+        long references = setup.References.Count;
+        return PairMetric.Bytes(setup.FitForm, setup.StimulusCount, setup.Present)
+            + (setup.Form == setup.FitForm ? 0 : PairMetric.Bytes(setup.Form, setup.StimulusCount, setup.Present))
+            + PairMetric.RowBytes(setup.FitForm, setup.StimulusCount, (2 * (components + references)) + (setup.Form.IsRanked ? 4 : 2))
+            + (sizeof(double) * ((components * components) + (components * references)));
+    }
+
     /// <summary>Takes a sample of stimuli.</summary>
     /// <param name="stimulusWeights">How often each is in it; at least three are.</param>
     /// <param name="components">The model RDMs, in the order of the setup.</param>

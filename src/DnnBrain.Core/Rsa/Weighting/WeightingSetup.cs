@@ -26,6 +26,10 @@ internal sealed record WeightingSetup(
     /// <summary>The form in which weights are fitted: a sum of RDMs is not a sum of their ranks.</summary>
     public PairForm FitForm { get; } = Form with { IsRanked = false, IsNormalized = true };
 
+    /// <summary>Bytes of the copies of all RDMs.</summary>
+    public long HeldBytes =>
+        (Components.Count * PairVector.Bytes(StimulusCount, isRanked: false)) + (References.Count * PairVector.Bytes(StimulusCount, Form.IsRanked));
+
     /// <summary>The reference RDMs of all regions.</summary>
     public IReadOnlyList<PairVector> References { get; } = [.. Regions.SelectMany(region => region.Vectors)];
 }

@@ -18,6 +18,10 @@ internal sealed class WeightingStatistic(WeightingSetup setup, int repetitionCou
 
     public int FewestStimuli => setup.Alpha.Count == 1 ? ModelFolds.FewestStimuli : PenaltyChoice.FewestStimuli;
 
+    public long HeldBytes => setup.HeldBytes;
+
+    public long EvaluatorBytes => WeightingEvaluator.Bytes(setup, measuresCeilings: true);
+
     public IWeightedStatisticEvaluator CreateEvaluator() => new Evaluator(setup, repetitionCount);
 
     private sealed class Evaluator(WeightingSetup setup, int repetitionCount) : IWeightedStatisticEvaluator

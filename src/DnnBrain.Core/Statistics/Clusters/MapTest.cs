@@ -6,6 +6,12 @@ namespace DnnBrain.Statistics.Clusters;
 /// <summary>Sign-flip test over subjects of one or several maps, whose scores take the neighbours of a cell into account.</summary>
 internal static class MapTest
 {
+    // Of a cell, for all threads: moments, results, and up to 26 neighbours.
+    private const int CellBytes = (5 * sizeof(double)) + (28 * sizeof(int));
+
+    // Of a cell, while it is scored: three arrays of its t, seven of the parts that clusters are joined from, and what sorts it.
+    private const int ScratchBytes = (3 * sizeof(double)) + (2 * sizeof(double)) + (5 * sizeof(int)) + (4 * sizeof(double));
+
     /// <summary>Runs the test.</summary>
     /// <param name="values">
     /// Cell × subject, one map after another. NaN where a cell has no value of a subject; its mean and t are over the subjects it has.
@@ -29,6 +35,7 @@ internal static class MapTest
     {
         statistic.Validate();
         int cells = values.GetLength(0);
+        options = options with { Memory = options.Memory.Hold((sizeof(double) * values.LongLength) + (CellBytes * (long)cells)) };
         var moments = new Moments(values);
         double threshold = statistic.Statistic == MapStatistic.ClusterMass ? Threshold(values.GetLength(1), statistic, options.Alternative) : double.NaN;
         var idle = new ConcurrentBag<Scratch>();
@@ -46,6 +53,7 @@ internal static class MapTest
                 scratch.Score(options.Alternative == Alternative.TwoSided, means);
                 idle.Add(scratch);
             },
+            ScratchBytes * (long)cells,
             options,
             observer,
             token);

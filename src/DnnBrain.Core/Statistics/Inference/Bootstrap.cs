@@ -27,7 +27,8 @@ public static class Bootstrap
     /// <returns>The draws, at 8 bytes a draw, value and repetition, three times that for both factors.</returns>
     /// <exception cref="DnnBrainException">
     /// An option cannot be used (<see cref="BootstrapOptions.Validate"/>); subjects are to be drawn and there is one (<c>SubjectTooFew</c>), stimuli and
-    /// there are too few (<c>StimulusTooFew</c>); the checkpoint is of another run (<c>CheckpointMismatch</c>).
+    /// there are too few (<c>StimulusTooFew</c>); the checkpoint is of another run (<c>CheckpointMismatch</c>); the memory is too small for the draws and one
+    /// thread (<c>MemoryTooSmall</c>).
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static BootstrapResult Run(IWeightedStatistic statistic, BootstrapOptions options, IRunObserver observer, CancellationToken token)
@@ -37,6 +38,7 @@ public static class Bootstrap
         ArgumentNullException.ThrowIfNull(observer);
         options.Validate();
         ThrowIfTooFew(statistic, options.Factor);
+        options = Fit(statistic, options);
         var run = new DrawStore(statistic, options);
         new DrawLoop("Bootstrap", options.Count, options.MaxThreads, options.Checkpoint).Run(
             () => new Worker(statistic, options),
@@ -83,6 +85,25 @@ public static class Bootstrap
         }
     }
 
+    // Draws and the jackknife's values are kept, and written to the checkpoint from a copy; what is left is for threads.
+    private static BootstrapOptions Fit(IWeightedStatistic statistic, BootstrapOptions options)
+    {
+        long width = sizeof(double) * (long)statistic.RepetitionCount * statistic.ValueCount;
+        int units = options.Factor == BootstrapFactor.Subject ? statistic.SubjectCount : statistic.StimulusCount;
+        int samples = JackknifeSampleCount(options);
+        long draws = (long)options.Count * SetCount(options.Factor) * width;
+        MemoryLimit memory = options.Memory
+            .Hold(statistic.HeldBytes)
+            .Hold((options.Checkpoint is null ? draws : 2 * draws) + (sizeof(double) * (long)samples * units * statistic.ValueCount));
+        long weights = 4 * sizeof(int) * ((long)statistic.StimulusCount + (samples * (long)statistic.SubjectCount));
+        long evaluators = options.Factor == BootstrapFactor.Both ? 2 * statistic.EvaluatorBytes : statistic.EvaluatorBytes;
+        return options with { MaxThreads = memory.Threads(evaluators + weights + ((1 + samples) * width), options.MaxThreads) };
+    }
+
+    private static int SetCount(BootstrapFactor factor) => factor == BootstrapFactor.Both ? 3 : 1;
+
+    private static int JackknifeSampleCount(BootstrapOptions options) => options.Factor == BootstrapFactor.Both ? 1 + Math.Min(options.Count, JackknifeSamples) : 1;
+
     // The values without each unit in turn, sample of subjects × unit × value; what bends the intervals of BCa and what pairs of stimuli need. The
     // first sample is everybody; for both factors samples as drawn follow.
     private static double[][][] Jackknife(IWeightedStatistic statistic, BootstrapOptions options)
@@ -90,7 +111,7 @@ public static class Bootstrap
         bool leavesSubjects = options.Factor == BootstrapFactor.Subject;
         int units = leavesSubjects ? statistic.SubjectCount : statistic.StimulusCount;
         int people = statistic.SubjectCount;
-        int samples = options.Factor == BootstrapFactor.Both ? 1 + Math.Min(options.Count, JackknifeSamples) : 1;
+        int samples = JackknifeSampleCount(options);
         int[] subjects = Ones(samples * people);
         for (int sample = 1; sample < samples; sample++)
         {
@@ -137,8 +158,7 @@ public static class Bootstrap
         public DrawStore(IWeightedStatistic statistic, BootstrapOptions options)
         {
             _width = statistic.RepetitionCount * statistic.ValueCount;
-            int sets = options.Factor == BootstrapFactor.Both ? 3 : 1;
-            Sets = [.. Enumerable.Range(0, sets).Select(_ => new double[checked(options.Count * _width)])];
+            Sets = [.. Enumerable.Range(0, SetCount(options.Factor)).Select(_ => new double[checked(options.Count * _width)])];
             double[] observed = new double[_width];
             statistic.CreateEvaluator().Evaluate(-1, Ones(statistic.StimulusCount), Ones(statistic.SubjectCount), observed);
             Observed = BootstrapResult.MeanOverRepetitions(observed, statistic.ValueCount);
@@ -153,8 +173,17 @@ public static class Bootstrap
 
         public Span<double> Place(int set, long draw) => Sets[set].AsSpan((int)draw * _width, _width);
 
-        public byte[] Write(long done) =>
-            [.. Sets.SelectMany(set => MemoryMarshal.AsBytes(set.AsSpan(0, (int)done * _width)).ToArray())];
+        public byte[] Write(long done)
+        {
+            int length = (int)done * _width * sizeof(double);
+            byte[] state = new byte[checked(length * Sets.Length)];
+            for (int set = 0; set < Sets.Length; set++)
+            {
+                MemoryMarshal.AsBytes(Sets[set].AsSpan(0, (int)done * _width)).CopyTo(state.AsSpan(set * length));
+            }
+
+            return state;
+        }
 
         public void Read(long done, ReadOnlySpan<byte> state)
         {
@@ -183,10 +212,10 @@ public static class Bootstrap
     /// <summary>What one thread draws and evaluates with.</summary>
     private sealed class Worker(IWeightedStatistic statistic, BootstrapOptions options)
     {
-        private readonly IWeightedStatisticEvaluator _evaluator = statistic.CreateEvaluator();
+        private readonly IWeightedStatisticEvaluator? _evaluator = options.Factor == BootstrapFactor.Subject ? null : statistic.CreateEvaluator();
 
         // One of its own for all stimuli: it finds the stimuli as it left them.
-        private readonly IWeightedStatisticEvaluator _ofAllStimuli = statistic.CreateEvaluator();
+        private readonly IWeightedStatisticEvaluator? _ofAllStimuli = options.Factor == BootstrapFactor.Stimulus ? null : statistic.CreateEvaluator();
         private readonly int[] _stimuli = new int[statistic.StimulusCount];
         private readonly int[] _allStimuli = Ones(statistic.StimulusCount);
 
@@ -210,16 +239,16 @@ public static class Bootstrap
             switch (options.Factor)
             {
                 case BootstrapFactor.Stimulus:
-                    _evaluator.Evaluate(draw, _stimuli, _subjects.AsSpan(subjects), store.Place(0, draw));
+                    _evaluator!.Evaluate(draw, _stimuli, _subjects.AsSpan(subjects), store.Place(0, draw));
                     break;
                 case BootstrapFactor.Subject:
-                    _ofAllStimuli.Evaluate(draw, _allStimuli, _subjects.AsSpan(0, subjects), store.Place(0, draw));
+                    _ofAllStimuli!.Evaluate(draw, _allStimuli, _subjects.AsSpan(0, subjects), store.Place(0, draw));
                     break;
                 default:
-                    _evaluator.Evaluate(draw, _stimuli, _subjects, _values);
+                    _evaluator!.Evaluate(draw, _stimuli, _subjects, _values);
                     _values.AsSpan(0, _values.Length / 2).CopyTo(store.Place(0, draw));
                     _values.AsSpan(_values.Length / 2).CopyTo(store.Place(2, draw));
-                    _ofAllStimuli.Evaluate(draw, _allStimuli, _subjects.AsSpan(0, subjects), store.Place(1, draw));
+                    _ofAllStimuli!.Evaluate(draw, _allStimuli, _subjects.AsSpan(0, subjects), store.Place(1, draw));
                     break;
             }
         }

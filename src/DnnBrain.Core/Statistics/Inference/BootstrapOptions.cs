@@ -18,6 +18,9 @@ public sealed record BootstrapOptions
     /// <summary>Where a run that is stopped leaves what it has, and finds it again; null for nowhere.</summary>
     public ICheckpointStore? Checkpoint { get; init; }
 
+    /// <summary>What the bootstrap may take beside its data, no limit by default: fewer threads work where memory is short, to the same bits.</summary>
+    public MemoryLimit Memory { get; init; } = MemoryLimit.None;
+
     /// <summary>Throws where a value cannot be used.</summary>
     /// <exception cref="DnnBrainException">
     /// There are fewer than two draws (<c>BootstrapCountInvalid</c>) or less than one thread (<c>ThreadCountInvalid</c>).

@@ -14,6 +14,12 @@ public interface IStimulusStatistic
     /// <summary>The difference up to which two values of the statistic are the same number but for rounding.</summary>
     double Tolerance { get; }
 
+    /// <summary>Bytes that the statistic holds for all threads, beside what it was made from.</summary>
+    long HeldBytes { get; }
+
+    /// <summary>Bytes that an evaluator takes, at least what it has of its own.</summary>
+    long EvaluatorBytes { get; }
+
     /// <summary>Makes what one thread evaluates the statistics with.</summary>
     IStimulusStatisticEvaluator CreateEvaluator();
 }

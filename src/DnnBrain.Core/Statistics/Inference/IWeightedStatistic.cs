@@ -33,6 +33,12 @@ public interface IWeightedStatistic
     /// <summary>The fewest different stimuli a sample must have for the values to be there; a draw with fewer is drawn again.</summary>
     int FewestStimuli { get; }
 
+    /// <summary>Bytes that the statistic holds for all threads, beside what it was made from.</summary>
+    long HeldBytes { get; }
+
+    /// <summary>Bytes that an evaluator takes, at least what it has of its own.</summary>
+    long EvaluatorBytes { get; }
+
     /// <summary>Makes what one thread evaluates the values with.</summary>
     IWeightedStatisticEvaluator CreateEvaluator();
 }

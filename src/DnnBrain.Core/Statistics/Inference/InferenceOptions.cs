@@ -24,6 +24,9 @@ public sealed record InferenceOptions
     /// <summary>The number of threads; all cores by default.</summary>
     public int MaxThreads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>What a test may take beside its data, no limit by default: fewer threads work where memory is short, to the same bits.</summary>
+    public MemoryLimit Memory { get; init; } = MemoryLimit.None;
+
     /// <summary>Throws where a value cannot be used.</summary>
     /// <exception cref="DnnBrainException">
     /// The count of permutations is negative (<c>PermutationCountInvalid</c>) or there are less than one thread (<c>ThreadCountInvalid</c>).

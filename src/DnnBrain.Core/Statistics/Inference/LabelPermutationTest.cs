@@ -16,7 +16,9 @@ public static class LabelPermutationTest
     /// <param name="options">Number of permutations, seed, side, threads.</param>
     /// <param name="observer">Told how far the test is.</param>
     /// <param name="token">Stops the test.</param>
-    /// <exception cref="DnnBrainException">An option cannot be used; see <see cref="InferenceOptions.Validate"/>.</exception>
+    /// <exception cref="DnnBrainException">
+    /// An option cannot be used (<see cref="InferenceOptions.Validate"/>), or the memory is too small for one thread (<c>MemoryTooSmall</c>).
+    /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static ResamplingResult Run(IStimulusStatistic statistic, InferenceOptions options, IRunObserver observer, CancellationToken token)
     {
@@ -25,6 +27,7 @@ public static class LabelPermutationTest
         ArgumentNullException.ThrowIfNull(observer);
         options.Validate();
         int n = statistic.StimulusCount;
+        options = ResamplingTest.Fit(options, statistic.CellCount, statistic.HeldBytes, statistic.EvaluatorBytes + (sizeof(int) * (long)n));
         double[] observed = new double[statistic.CellCount];
         statistic.CreateEvaluator().Evaluate([.. Enumerable.Range(0, n)], observed);
         var permutations = new StimulusPermutations(n, options.PermutationCount, options.Seed);

@@ -16,8 +16,11 @@ internal sealed class MatrixProductStatistic : IStimulusStatistic
 {
     private readonly int _modelCount;
     private readonly int _regionCount;
+    private readonly int _otherCount;
     private readonly bool _movesModels;
-    private readonly double[][] _moving;
+
+    // Made when they are first needed: by then it is known that they fit into memory.
+    private readonly Lazy<double[][]> _moving;
     private readonly double[][] _resting;
 
     /// <summary>Takes condensed matrices with a diagonal of 0, scaled so that the product is the similarity.</summary>
@@ -38,8 +41,9 @@ internal sealed class MatrixProductStatistic : IStimulusStatistic
         _modelCount = models.Count;
         _regionCount = regions.Count;
         double[][] others = [.. regions, .. nuisances ?? []];
+        _otherCount = others.Length;
         _movesModels = models.Count <= others.Length;
-        _moving = [.. (_movesModels ? models : others).Select(ToSquare)];
+        _moving = new Lazy<double[][]>(() => [.. (_movesModels ? models : others).Select(ToSquare)]);
         _resting = _movesModels ? others : [.. models];
     }
 
@@ -53,6 +57,12 @@ internal sealed class MatrixProductStatistic : IStimulusStatistic
     // Sums of up to 10^7 products of unit vectors: rounding stays below 1e-13.
     public double Tolerance => 1e-12;
 
+    // The squares, and what the regions were averaged to.
+    public long HeldBytes =>
+        sizeof(double) * (((long)Math.Min(_modelCount, _otherCount) * StimulusCount * StimulusCount) + (_regionCount * CondensedIndex.LongCount(StimulusCount)));
+
+    public long EvaluatorBytes => sizeof(double) * ((2L * StimulusCount) + ((long)_modelCount * _otherCount));
+
     public IStimulusStatisticEvaluator CreateEvaluator() => new Evaluator(this);
 
     private double[] ToSquare(double[] condensed)
@@ -64,9 +74,10 @@ internal sealed class MatrixProductStatistic : IStimulusStatistic
 
     private sealed class Evaluator(MatrixProductStatistic statistic) : IStimulusStatisticEvaluator
     {
+        private readonly double[][] _moving = statistic._moving.Value;
         private readonly double[] _row = new double[statistic.StimulusCount];
         private readonly int[] _inverse = new int[statistic.StimulusCount];
-        private readonly double[] _product = new double[statistic._moving.Length * statistic._resting.Length];
+        private readonly double[] _product = new double[statistic._modelCount * statistic._otherCount];
 
         public void Evaluate(ReadOnlySpan<int> labels, Span<double> cells)
         {
@@ -80,7 +91,7 @@ internal sealed class MatrixProductStatistic : IStimulusStatistic
             }
 
             Multiply(statistic._movesModels ? labels : _inverse);
-            int others = statistic._movesModels ? statistic._resting.Length : statistic._moving.Length;
+            int others = statistic._movesModels ? statistic._resting.Length : _moving.Length;
             for (int model = 0; model < statistic._modelCount; model++)
             {
                 double shared = 0;
@@ -124,9 +135,9 @@ internal sealed class MatrixProductStatistic : IStimulusStatistic
             {
                 int first = CondensedIndex.FirstOfRow(i, n);
                 int length = n - 1 - i;
-                for (int m = 0; m < statistic._moving.Length; m++)
+                for (int m = 0; m < _moving.Length; m++)
                 {
-                    Gather(statistic._moving[m].AsSpan(labels[i] * n, n), labels[(i + 1)..], _row);
+                    Gather(_moving[m].AsSpan(labels[i] * n, n), labels[(i + 1)..], _row);
                     Span<double> sums = _product.AsSpan(m * statistic._resting.Length, statistic._resting.Length);
                     for (int other = 0; other < sums.Length; other++)
                     {

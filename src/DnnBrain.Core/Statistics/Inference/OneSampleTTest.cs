@@ -36,7 +36,7 @@ public static class OneSampleTTest
             return new ResamplingResult(Array.AsReadOnly(means), Array.AsReadOnly(p), Array.AsReadOnly(options.Correction.Adjust(p)), 0, IsExact: false);
         }
 
-        ResamplingResult flips = SignFlipTest.Run("OneSampleT", values, ToT, options, observer, token);
+        ResamplingResult flips = SignFlipTest.Run("OneSampleT", values, ToT, 0, options, observer, token);
         double[] adjusted = [.. p.Select((raw, cell) => Math.Max(raw, flips.AdjustedPValue[cell]))];
         return new ResamplingResult(Array.AsReadOnly(means), Array.AsReadOnly(p), Array.AsReadOnly(adjusted), flips.DrawCount, flips.IsExact);
     }

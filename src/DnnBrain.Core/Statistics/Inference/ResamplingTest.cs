@@ -7,6 +7,8 @@ namespace DnnBrain.Statistics.Inference;
 internal sealed class ResamplingTest(string part, double[] observed, double tolerance, InferenceOptions options)
 {
     private const int ProbeCount = 2;
+    private const int SharedArrays = 5;
+    private const int ThreadArrays = 4;
 
     /// <summary>Evaluates all cells for one draw.</summary>
     public delegate void Evaluation(long draw, Span<double> cells);
@@ -39,6 +41,19 @@ internal sealed class ResamplingTest(string part, double[] observed, double tole
         double[] p = PValues(counts.OfCell, drawCount);
         double[] adjusted = options.Correction == Correction.Maximum ? PValues(counts.OfMaximum, drawCount) : options.Correction.Adjust(p);
         return new ResamplingResult(Array.AsReadOnly(observed), Array.AsReadOnly(p), Array.AsReadOnly(adjusted), drawCount, isExact);
+    }
+
+    /// <summary>The options with as many threads as the memory is enough for.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="cellCount">Number of cells.</param>
+    /// <param name="heldBytes">What the statistic holds for all threads.</param>
+    /// <param name="threadBytes">What one thread evaluates it with.</param>
+    /// <exception cref="DnnBrainException">Not even one thread fits (<c>MemoryTooSmall</c>).</exception>
+    public static InferenceOptions Fit(InferenceOptions options, int cellCount, long heldBytes, long threadBytes)
+    {
+        // Observed values, counts and p; for each thread thresholds, values and counts of its own.
+        MemoryLimit memory = options.Memory.Hold(heldBytes + (SharedArrays * sizeof(double) * (long)cellCount));
+        return options with { MaxThreads = memory.Threads(threadBytes + (ThreadArrays * sizeof(double) * (long)cellCount), options.MaxThreads) };
     }
 
     private byte[] Probe(long drawCount, Evaluation evaluate)

@@ -24,20 +24,34 @@ public static class SignFlipTest
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>A cell with fewer than two subjects has p-values of NaN.</remarks>
     public static ResamplingResult Run(double[,] values, InferenceOptions options, IRunObserver observer, CancellationToken token) =>
-        Run("SignFlip", values, (_, _) => { }, options, observer, token);
+        Run("SignFlip", values, (_, _) => { }, 0, options, observer, token);
 
     /// <summary>Turns the means of all cells into another statistic that flips change through the means alone.</summary>
     internal delegate void MeanTransformation(double[,] values, Span<double> means);
 
     /// <summary>Runs the test on a statistic that follows from the means.</summary>
+    /// <param name="part">The test's name in the checkpoint.</param>
+    /// <param name="values">Cell × subject.</param>
+    /// <param name="transform">Turns means into the statistic.</param>
+    /// <param name="transformBytes">What one thread transforms them with.</param>
+    /// <param name="options">Number of flips, seed, side, threads.</param>
+    /// <param name="observer">Told how far the test is.</param>
+    /// <param name="token">Stops the test.</param>
     internal static ResamplingResult Run(
-        string part, double[,] values, MeanTransformation transform, InferenceOptions options, IRunObserver observer, CancellationToken token)
+        string part,
+        double[,] values,
+        MeanTransformation transform,
+        long transformBytes,
+        InferenceOptions options,
+        IRunObserver observer,
+        CancellationToken token)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(observer);
         options.Validate();
         int subjects = values.GetLength(1);
+        options = ResamplingTest.Fit(options, values.GetLength(0), sizeof(double) * values.LongLength, transformBytes + (sizeof(int) * (long)subjects));
         double[,] share = SharesOfMean(values);
         double[] observed = new double[values.GetLength(0)];
         Mean(share, Enumerable.Repeat(1, subjects).ToArray(), observed);

@@ -17,6 +17,10 @@ internal sealed class AdditiveStatistic(double[] subjects, double[] stimuli) : I
 
     public int FewestStimuli => 3;
 
+    public long HeldBytes => 0;
+
+    public long EvaluatorBytes => 0;
+
     public IWeightedStatisticEvaluator CreateEvaluator() => this;
 
     public void Evaluate(long draw, ReadOnlySpan<int> stimulusWeights, ReadOnlySpan<int> subjectWeights, Span<double> values)

@@ -124,6 +124,10 @@ public class LabelPermutationTestTests
 
         public double Tolerance => 0;
 
+        public long HeldBytes => 0;
+
+        public long EvaluatorBytes => 0;
+
         public IStimulusStatisticEvaluator CreateEvaluator() => this;
 
         public void Evaluate(ReadOnlySpan<int> labels, Span<double> cells)
@@ -146,6 +150,10 @@ public class LabelPermutationTestTests
         public int StimulusCount => stimulusCount;
 
         public double Tolerance => 0;
+
+        public long HeldBytes => 0;
+
+        public long EvaluatorBytes => 0;
 
         public IStimulusStatisticEvaluator CreateEvaluator() => this;
 

@@ -20,6 +20,10 @@ internal sealed class MeanStatistic(double[] subjects) : IWeightedStatistic, IWe
 
     public int FewestStimuli => 3;
 
+    public long HeldBytes => 0;
+
+    public long EvaluatorBytes => 0;
+
     public IWeightedStatisticEvaluator CreateEvaluator() => this;
 
     public void Evaluate(long draw, ReadOnlySpan<int> stimulusWeights, ReadOnlySpan<int> subjectWeights, Span<double> values)
