@@ -3,14 +3,13 @@ using DnnBrain.Brain;
 using DnnBrain.Formats.Nifti;
 using DnnBrain.PowerShell.Binding;
 using DnnBrain.Statistics.Clusters;
-using DnnBrain.Statistics.Inference;
 
 namespace DnnBrain.PowerShell.Commands.Brain;
 
 /// <summary>Tests maps of several subjects voxel by voxel, corrected over all voxels and maps.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "BrainMap")]
 [OutputType(typeof(BrainMapTest))]
-public sealed class TestBrainMapCommand : LongRunningCmdlet
+public sealed class TestBrainMapCommand : PermutationCommand
 {
     private readonly List<BrainMap> _maps = [];
     private VoxelSet? _mask;
@@ -50,28 +49,6 @@ public sealed class TestBrainMapCommand : LongRunningCmdlet
     [Parameter]
     public double Baseline { get; set; }
 
-    /// <summary>Number of sign flips over subjects.</summary>
-    [Parameter]
-    [ValidateRange(0, int.MaxValue)]
-    public int PermutationCount { get; set; } = new InferenceOptions().PermutationCount;
-
-    /// <summary>The side of the test.</summary>
-    [Parameter]
-    public Alternative Alternative { get; set; } = Alternative.Greater;
-
-    /// <summary>How p-values are adjusted over voxels and maps.</summary>
-    [Parameter]
-    public Correction Correction { get; set; } = Correction.Maximum;
-
-    /// <summary>The seed of the flips.</summary>
-    [Parameter]
-    public long Seed { get; set; }
-
-    /// <summary>The file in which flips that are stopped keep what they have.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? CheckpointPath { get; set; }
-
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -110,14 +87,7 @@ public sealed class TestBrainMapCommand : LongRunningCmdlet
             },
             Connectivity = Connectivity,
             Baseline = Baseline,
-            Inference = new InferenceOptions
-            {
-                PermutationCount = PermutationCount,
-                Seed = Seed,
-                Alternative = Alternative,
-                Correction = Correction,
-                Checkpoint = OpenCheckpoint(CheckpointPath),
-            },
+            Inference = Inference(),
         };
         foreach (BrainMapTest test in Run((observer, token) => BrainMapTester.Test(_maps, options, observer, token)))
         {

@@ -4,14 +4,13 @@ using DnnBrain.Rsa;
 using DnnBrain.Rsa.Comparison;
 using DnnBrain.Rsa.Temporal;
 using DnnBrain.Statistics.Clusters;
-using DnnBrain.Statistics.Inference;
 
 namespace DnnBrain.PowerShell.Commands.Rsa;
 
 /// <summary>Compares model RDMs with sequences of RDMs over time, or the times of a sequence with each other.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "TemporalRsa", DefaultParameterSetName = ModelSet)]
 [OutputType(typeof(TemporalRsa))]
-public sealed class InvokeTemporalRsaCommand : LongRunningCmdlet
+public sealed class InvokeTemporalRsaCommand : PermutationCommand
 {
     private const string ModelSet = "Model";
     private const string AcrossTimeSet = "AcrossTime";
@@ -56,15 +55,6 @@ public sealed class InvokeTemporalRsaCommand : LongRunningCmdlet
     [Parameter]
     public double ClusterFormingPValue { get; set; } = new TemporalRsaOptions().Statistic.ClusterFormingPValue;
 
-    /// <summary>Number of sign flips over subjects.</summary>
-    [Parameter]
-    [ValidateRange(0, int.MaxValue)]
-    public int PermutationCount { get; set; } = new InferenceOptions().PermutationCount;
-
-    /// <summary>The side of the test.</summary>
-    [Parameter]
-    public Alternative Alternative { get; set; } = Alternative.Greater;
-
     /// <summary>Number of bootstrap draws behind the interval of the peak's time.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
@@ -77,10 +67,6 @@ public sealed class InvokeTemporalRsaCommand : LongRunningCmdlet
     /// <summary>How the stimuli of two RDMs are matched.</summary>
     [Parameter]
     public StimulusAlignment AlignBy { get; set; } = StimulusAlignment.Id;
-
-    /// <summary>The seed of flips and bootstrap.</summary>
-    [Parameter]
-    public long Seed { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _models.AddRange(InputObject);
@@ -100,7 +86,7 @@ public sealed class InvokeTemporalRsaCommand : LongRunningCmdlet
                 Method = Require(() => RdmComparisonMethod.Parse(Method), Method),
                 AlignBy = AlignBy,
                 Nuisance = Nuisance,
-                Inference = new InferenceOptions { PermutationCount = PermutationCount, Seed = Seed, Alternative = Alternative },
+                Inference = Inference(),
             },
             Statistic = new MapStatisticOptions { Statistic = Statistic, ClusterFormingPValue = ClusterFormingPValue },
             Time = Time,

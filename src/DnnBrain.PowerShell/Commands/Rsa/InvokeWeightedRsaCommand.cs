@@ -2,28 +2,28 @@ using System.Management.Automation;
 using DnnBrain.PowerShell.Binding;
 using DnnBrain.Rsa;
 using DnnBrain.Rsa.Comparison;
-using DnnBrain.Statistics.Inference;
 
 namespace DnnBrain.PowerShell.Commands.Rsa;
 
 /// <summary>Weights model RDMs to predict brain regions' RDMs, and scores the weighted sum on other stimuli and subjects.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "WeightedRsa")]
 [OutputType(typeof(WeightedRsa))]
-public sealed class InvokeWeightedRsaCommand : LongRunningCmdlet
+public sealed class InvokeWeightedRsaCommand : RsaInferenceCommand
 {
     private static readonly string[] s_ridgeOnly = [nameof(Alpha), nameof(InnerFoldCount)];
 
     private readonly List<Rdm> _components = [];
 
+    /// <summary>Takes fewer permutations than other tests do: weights are fitted again under each permutation.</summary>
+    public InvokeWeightedRsaCommand()
+        : base(new WeightedRsaOptions().Inference.PermutationCount)
+    {
+    }
+
     /// <summary>Model RDMs, one a layer.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public Rdm[] InputObject { get; set; } = [];
-
-    /// <summary>RDMs of brain regions, one a region and subject.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [ValidateNotNullOrEmpty]
-    public Rdm[] Reference { get; set; } = [];
 
     /// <summary>How weights are fitted.</summary>
     [Parameter(Position = 1)]
@@ -60,45 +60,6 @@ public sealed class InvokeWeightedRsaCommand : LongRunningCmdlet
     [ValidateRange(1, 10000)]
     public int RepetitionCount { get; set; } = new WeightedRsaOptions().RepetitionCount;
 
-    /// <summary>Number of permutations of stimulus labels.</summary>
-    [Parameter]
-    [ValidateRange(0, int.MaxValue)]
-    public int PermutationCount { get; set; } = new WeightedRsaOptions().Inference.PermutationCount;
-
-    /// <summary>The side of the tests.</summary>
-    [Parameter]
-    public Alternative Alternative { get; set; } = Alternative.Greater;
-
-    /// <summary>How p-values are adjusted over regions.</summary>
-    [Parameter]
-    public Correction Correction { get; set; } = Correction.Maximum;
-
-    /// <summary>What a bootstrap draws anew.</summary>
-    [Parameter]
-    public BootstrapFactor Bootstrap { get; set; } = BootstrapFactor.None;
-
-    /// <summary>Number of bootstrap draws.</summary>
-    [Parameter]
-    [ValidateRange(2, int.MaxValue)]
-    public int BootstrapCount { get; set; } = new BootstrapOptions().Count;
-
-    /// <summary>The share of intervals that cover the truth.</summary>
-    [Parameter]
-    public double ConfidenceLevel { get; set; } = new WeightedRsaOptions().ConfidenceLevel;
-
-    /// <summary>How the stimuli of two RDMs are matched.</summary>
-    [Parameter]
-    public StimulusAlignment AlignBy { get; set; } = StimulusAlignment.Id;
-
-    /// <summary>The seed of folds, permutations and bootstrap.</summary>
-    [Parameter]
-    public long Seed { get; set; }
-
-    /// <summary>The file in which resampling that is stopped keeps what it has.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? CheckpointPath { get; set; }
-
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -132,14 +93,7 @@ public sealed class InvokeWeightedRsaCommand : LongRunningCmdlet
             Bootstrap = Bootstrap,
             BootstrapCount = BootstrapCount,
             ConfidenceLevel = ConfidenceLevel,
-            Inference = new InferenceOptions
-            {
-                PermutationCount = PermutationCount,
-                Seed = Seed,
-                Alternative = Alternative,
-                Correction = Correction,
-                Checkpoint = OpenCheckpoint(CheckpointPath),
-            },
+            Inference = Inference(),
         };
         foreach (WeightedRsa result in Run((observer, token) => WeightedRsaFitter.Fit(Name, _components, Reference, options, observer, token)))
         {

@@ -9,7 +9,7 @@ namespace DnnBrain.PowerShell.Commands.Rsa;
 /// <summary>Measures the noise ceilings of brain regions.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "NoiseCeiling")]
 [OutputType(typeof(RsaNoiseCeiling))]
-public sealed class MeasureNoiseCeilingCommand : LongRunningCmdlet
+public sealed class MeasureNoiseCeilingCommand : ResamplingCommand
 {
     private readonly List<Rdm> _references = [];
 
@@ -60,15 +60,6 @@ public sealed class MeasureNoiseCeilingCommand : LongRunningCmdlet
     [Parameter]
     public StimulusAlignment AlignBy { get; set; } = StimulusAlignment.Id;
 
-    /// <summary>The seed of the bootstrap.</summary>
-    [Parameter]
-    public long Seed { get; set; }
-
-    /// <summary>The file in which a bootstrap that is stopped keeps what it has.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? CheckpointPath { get; set; }
-
     /// <inheritdoc/>
     protected override void ProcessRecord() => _references.AddRange(Reference);
 
@@ -95,6 +86,7 @@ public sealed class MeasureNoiseCeilingCommand : LongRunningCmdlet
                 Count = BootstrapCount,
                 Seed = Seed,
                 Checkpoint = OpenCheckpoint(CheckpointPath),
+                Memory = Memory,
             },
         };
         foreach (RsaNoiseCeiling ceiling in Run((observer, token) => RsaCeilingMeter.Measure(_references, options, observer, token)))
