@@ -19,7 +19,7 @@ public sealed class PatternTable(IReadOnlyList<IReadOnlyDictionary<string, objec
     /// A column does not exist (<c>ColumnNotFound</c>), a cell of a unit is not a number (<c>CellInvalid</c>; the message names row and column), there is no
     /// column of ids (<c>ColumnMissing</c>) or of units (<c>UnitTooFew</c>), or an id occurs twice in a set (<c>StimulusDuplicate</c>).
     /// </exception>
-    /// <remarks>Numbers in text are in the invariant culture. An empty cell is NaN.</remarks>
+    /// <remarks>Numbers in text are in the invariant culture. An empty cell and NA are NaN.</remarks>
     public IReadOnlyList<TablePatterns> ToPatterns(PatternTableOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -148,8 +148,8 @@ public sealed class PatternTable(IReadOnlyList<IReadOnlyDictionary<string, objec
             case null or "":
                 return true;
             case string text:
-                return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number)
-                    || text.Equals("NA", StringComparison.OrdinalIgnoreCase) || text.Equals("nan", StringComparison.OrdinalIgnoreCase);
+                // NA first: a TryParse that fails makes the number 0.
+                return text.Equals("NA", StringComparison.OrdinalIgnoreCase) || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
             case bool:
                 return false;
             case IConvertible convertible and not DateTime and not char:
