@@ -62,7 +62,7 @@ public static class RsaDifferenceTester
             ? OneSampleTTest.Run(values, twoSided, observer, token)
             : SignFlipTest.Run(values, twoSided, observer, token);
         return [.. pairs.Select((pair, i) => Result(
-            pair, result.Observed[i], StandardError(values, i), result.PValue[i], result.AdjustedPValue[i], subjectTest.ToString(), options))];
+            pair, Mean(values, i), StandardError(values, i), result.PValue[i], result.AdjustedPValue[i], subjectTest.ToString(), options))];
     }
 
     private static ComparisonBootstrap? Shared(IReadOnlyList<RsaComparison> comparisons)
@@ -120,10 +120,16 @@ public static class RsaDifferenceTester
         return values;
     }
 
+    private static double[] There(double[,] values, int row) =>
+        [.. Enumerable.Range(0, values.GetLength(1)).Select(s => values[row, s]).Where(v => !double.IsNaN(v))];
+
+    // Of one subject too, who has no test.
+    private static double Mean(double[,] values, int row) => There(values, row).DefaultIfEmpty(double.NaN).Average();
+
     private static double StandardError(double[,] values, int row)
     {
-        double[] there = [.. Enumerable.Range(0, values.GetLength(1)).Select(s => values[row, s]).Where(v => !double.IsNaN(v))];
-        double mean = there.Average();
+        double[] there = There(values, row);
+        double mean = Mean(values, row);
         return there.Length < 2 ? double.NaN : Math.Sqrt(there.Sum(v => (v - mean) * (v - mean)) / (there.Length - 1) / there.Length);
     }
 
