@@ -24,7 +24,7 @@ public static class RsaModelTester
     /// <returns>One result a model × region: regions in order of first appearance, and in each the models in their order.</returns>
     /// <exception cref="DnnBrainException">
     /// As <see cref="RsaComparer.Compare"/>; a model's RDM is constant (<c>RdmConstant</c>); fewer than six stimuli, or eight with nuisances (<c>StimulusTooFew</c>); folds that
-    /// leave fewer than three, or four (<c>FoldCountInvalid</c>).
+    /// leave fewer than three, or four (<c>FoldCountInvalid</c>); no assignment to them (<c>RepetitionCountInvalid</c>).
     /// </exception>
     /// <remarks>
     /// A fold costs the products of all components with one another and with all subjects, a bootstrap draw two assignments to folds. Rank
@@ -39,6 +39,7 @@ public static class RsaModelTester
         ArgumentNullException.ThrowIfNull(observer);
         options.Inference.Validate();
         BootstrapInterval.ThrowIfNoLevel(options.ConfidenceLevel);
+        ModelFolds.ThrowIfNoRepetition(options.RepetitionCount);
         if (models.Count == 0 || references.Count == 0)
         {
             throw new DnnBrainException("RdmMissing", ErrorKind.InvalidArgument, $"There is no {(models.Count == 0 ? "model" : "reference RDM")} to compare.");

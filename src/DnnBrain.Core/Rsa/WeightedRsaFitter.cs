@@ -28,7 +28,7 @@ public static class WeightedRsaFitter
     /// <returns>One result a region, in order of first appearance.</returns>
     /// <exception cref="DnnBrainException">
     /// No RDM on a side can be used (<c>RdmMissing</c>); a penalty is negative, or there is none (<c>AlphaInvalid</c>); fewer than six stimuli, or twelve to choose a penalty (<c>StimulusTooFew</c>); folds with
-    /// fewer than three (<c>FoldCountInvalid</c>); a similarity that is no product (<c>ComparisonNotWeighable</c>); ids differ (<c>StimulusMismatch</c>); a region has
+    /// fewer than three (<c>FoldCountInvalid</c>) or no assignment to them (<c>RepetitionCountInvalid</c>); a similarity that is no product (<c>ComparisonNotWeighable</c>); ids differ (<c>StimulusMismatch</c>); a region has
     /// two RDMs of a subject (<c>ReferenceDuplicate</c>).
     /// </exception>
     /// <remarks>
@@ -45,6 +45,7 @@ public static class WeightedRsaFitter
         ArgumentNullException.ThrowIfNull(observer);
         options.Inference.Validate();
         BootstrapInterval.ThrowIfNoLevel(options.ConfidenceLevel);
+        ModelFolds.ThrowIfNoRepetition(options.RepetitionCount);
         options.Method.RequireProduct();
         PairForm form = options.Method.Form;
         double[] alpha = Alpha(options);
@@ -55,6 +56,12 @@ public static class WeightedRsaFitter
         var aligned = AlignedRdms.Create([.. models, .. usable], options.AlignBy, observer);
         int stimuli = aligned.StimulusId.Count;
         int foldCount = ModelFolds.Count(options.FoldCount, stimuli);
+        if (alpha.Length > 1 && options.InnerFoldCount < 2)
+        {
+            throw new DnnBrainException(
+                "FoldCountInvalid", ErrorKind.InvalidArgument, $"A penalty is chosen in {options.InnerFoldCount} inner folds; it takes 2 or more.", options.InnerFoldCount);
+        }
+
         if (alpha.Length > 1 && stimuli < PenaltyChoice.FewestStimuli)
         {
             throw new DnnBrainException(

@@ -51,6 +51,17 @@ internal static class ModelFolds
             count);
     }
 
+    /// <summary>Throws where scores would be the mean over no assignment to folds.</summary>
+    /// <exception cref="DnnBrainException"><c>RepetitionCountInvalid</c>.</exception>
+    public static void ThrowIfNoRepetition(int count)
+    {
+        if (count < 1)
+        {
+            throw new DnnBrainException(
+                "RepetitionCountInvalid", ErrorKind.InvalidArgument, $"The number of assignments of stimuli to folds is {count}; it is at least 1.", count);
+        }
+    }
+
     /// <summary>Assigns stimuli to folds at random.</summary>
     /// <param name="weights">How often each stimulus is in the sample.</param>
     /// <param name="foldCount">The number of folds; fewer where folds would have too few stimuli.</param>
