@@ -1,0 +1,165 @@
+using DnnBrain.Statistics.Inference;
+using Xunit;
+
+namespace DnnBrain.Core.Tests.Statistics.Inference;
+
+/// <summary>What follows from draws, from draws that are given: every expected value is worked out by hand.</summary>
+public class BootstrapResultTests
+{
+    private const int Subjects = 5;
+    private const int Stimuli = 20;
+
+    private static readonly Contrast s_value = new(0);
+
+    /// <summary>(a + b)²/(a²/4 + b²/19), between 4 and 19.</summary>
+    [Theory]
+    [InlineData(2.0, 1.0, 9 / ((4 / 4.0) + (1 / 19.0)))]
+    [InlineData(3.0, 1.0, 16 / ((9 / 4.0) + (1 / 19.0)))]
+    [InlineData(1.0, 0.0, 4.0)]
+    [InlineData(0.0, 1.0, 19.0)]
+    [InlineData(1.0, 2.0, 19.0)]
+    [InlineData(0.0, 0.0, 4.0)]
+    public void DegreesOfFreedom_BothFactors_AreSatterthwaites(double ofSubjects, double ofStimuli, double expected)
+    {
+        BootstrapResult result = Both(ofSubjects, ofStimuli);
+        Assert.Equal(expected, result.DegreesOfFreedom(s_value), 1e-12);
+    }
+
+    [Theory]
+    [InlineData(BootstrapFactor.Subject, 4)]
+    [InlineData(BootstrapFactor.Stimulus, 19)]
+    public void DegreesOfFreedom_OneFactor_AreItsCountLessOne(BootstrapFactor factor, double expected)
+    {
+        Assert.Equal(expected, OneFactor(factor, [1, 2, 3]).DegreesOfFreedom(s_value));
+    }
+
+    [Fact]
+    public void Test_BothFactors_TakesPAndIntervalFromTheseDegreesOfFreedom()
+    {
+        BootstrapResult result = Both(2, 1);
+        double freedom = 9 / (1 + (1 / 19.0));
+        double error = result.StandardError(s_value);
+        ContrastTest test = result.Test([s_value], Alternative.TwoSided, Correction.None)[0];
+        Assert.Equal(freedom, test.DegreesOfFreedom, 1e-12);
+        Assert.Equal(2 * MathNet.Numerics.Distributions.StudentT.CDF(0, 1, freedom, -3 / error), test.PValue, 1e-12);
+        Interval interval = result.Interval(s_value, 0.9);
+        double half = MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, freedom, 0.95) * error;
+
+        // InvCDF is a search that ends at about 1e-8.
+        Assert.Equal(3 - half, interval.Low, 1e-6);
+        Assert.Equal(3 + half, interval.High, 1e-6);
+    }
+
+    [Fact]
+    public void StandardError_DifferenceOfTwoValues_IsThatOfTheirDifference()
+    {
+        // Values rise together: each alone varies by 4, their difference by 1.
+        var result = new BootstrapResult(BootstrapFactor.Subject, Stimuli, Subjects, 1, false, [3, 1], [[0, 0, 2, 1, 4, 2]], () => []);
+        Assert.Equal(3, result.DrawCount);
+        Assert.Equal([0.0, 1, 2], result.Draws(new Contrast(0, 1)));
+        Assert.Equal(2, result.Estimate(new Contrast(0, 1)));
+        Assert.Equal(Math.Sqrt(1 * 5 / 4.0), result.StandardError(new Contrast(0, 1)), 1e-14);
+        Assert.Equal(Math.Sqrt(4 * 5 / 4.0), result.StandardError(s_value), 1e-14);
+    }
+
+    [Fact]
+    public void StandardError_PairsOfStimuli_TakesOffWhatTheJackknifeDoesNotSee()
+    {
+        // Means without one of four numbers: their jackknife variance is s²/n. Draws that spread 1.2 times as much leave 0.8 of it.
+        double[] x = [1, 4, 2, 7];
+        double ofMean = x.Sum(value => (value - 3.5) * (value - 3.5)) / 3 / 4;
+        double[][] withoutOne = [.. x.Select(value => new[] { (14 - value) / 3 })];
+        double half = Math.Sqrt(1.2 * ofMean * 3 / 4 / 2);
+        var result = new BootstrapResult(BootstrapFactor.Stimulus, 4, Subjects, 1, true, [3.5], [[3.5 - half, 3.5 + half]], () => [withoutOne]);
+        Assert.Equal(Math.Sqrt(0.8 * ofMean), result.StandardError(s_value), 1e-12);
+    }
+
+    [Fact]
+    public void StandardError_PairsOfStimuliOfDrawnSubjects_UsesTheMeanOfTheirJackknives()
+    {
+        double[] x = [1, 4, 2, 7];
+        double ofMean = x.Sum(value => (value - 3.5) * (value - 3.5)) / 3 / 4;
+        double[][] WithoutOne(double scale) => [.. x.Select(value => new[] { scale * (14 - value) / 3 })];
+        double[][] undefined = [.. x.Select(_ => new[] { double.NaN })];
+        var result = new BootstrapResult(
+            BootstrapFactor.Both,
+            4,
+            Subjects,
+            1,
+            true,
+            [3.5],
+            [Draws(3.35 * ofMean), Draws(2 * ofMean), Draws(1.05 * ofMean)],
+            () => [WithoutOne(1), WithoutOne(1.2), undefined, WithoutOne(1)]);
+
+        // Samples of subjects have 1.44 times the variance and the same; one without a value does not count. By hand, in units of that of the mean:
+        // 2.5 for subjects, 1.4 for stimuli, 0.4 of it particular to pairs, 0.5 for both less 0.275 of stimuli and subjects, 2.5 + 1.4 − 0.5 − 2 (0.4 − 0.225).
+        double expected = 3.05 * ofMean;
+        Assert.Equal(Math.Sqrt(expected), result.StandardError(s_value), 1e-12);
+
+        // Over stimuli the jackknife of the sample as observed counts, in the degrees of freedom too.
+        double ofStimuli = ((2 * 1) - 1.4) * ofMean;
+        double ofSubjects = 2 * ofMean * 5 / 4;
+        double freedom = Math.Pow(ofSubjects + ofStimuli, 2) / ((ofSubjects * ofSubjects / 4) + (ofStimuli * ofStimuli / 3));
+        Assert.Equal(Math.Clamp(freedom, 3, 4), result.DegreesOfFreedom(s_value), 1e-12);
+    }
+
+    [Fact]
+    public void StandardError_Repetitions_TakesFoldsOffTheDrawsAndAddsThemToTheObservedMean()
+    {
+        // Draws 1 3, 2 2, 6 4: means 2, 2, 5 with variance 3; single repetitions have 7 and 1, on average 4. So 2·3 − 4 = 2 is without folds, and
+        // one assignment to folds adds (4 − 3)·2 = 2, half of it to a mean of two.
+        var result = new BootstrapResult(BootstrapFactor.Subject, Stimuli, 8, 2, false, [0], [[1, 3, 2, 2, 6, 4]], () => []);
+        Assert.Equal(3, result.DrawCount);
+        Assert.Equal(Math.Sqrt((2 * 8 / 7.0) + 1), result.StandardError(s_value), 1e-14);
+
+        // Five assignments of the observed sample have a variance of 2.5, their mean a fifth of it.
+        BootstrapResult observed = result.WithObserved([1, 2, 3, 4, 5]);
+        Assert.Equal(3, observed.Estimate(s_value));
+        Assert.Equal(Math.Sqrt((2 * 8 / 7.0) + 0.5), observed.StandardError(s_value), 1e-14);
+
+        // A single one tells nothing of folds; the draws do.
+        Assert.Equal(Math.Sqrt((2 * 8 / 7.0) + 1), result.WithObserved([7]).StandardError(s_value), 1e-14);
+    }
+
+    [Fact]
+    public void StandardError_DrawsWithoutAValue_AreLeftOut()
+    {
+        Assert.Equal(Math.Sqrt(2 * 5 / 4.0), OneFactor(BootstrapFactor.Subject, [1, double.NaN, 3]).StandardError(s_value), 1e-14);
+        Assert.Equal(double.NaN, OneFactor(BootstrapFactor.Subject, [1, double.NaN, double.NaN]).StandardError(s_value));
+        Assert.Equal(double.NaN, OneFactor(BootstrapFactor.Subject, [1, double.NaN, double.NaN]).Test([s_value], Alternative.Greater, Correction.Maximum)[0].AdjustedPValue);
+    }
+
+    [Fact]
+    public void MeanOverRepetitions_Values_AreAveragedOneByOne()
+    {
+        Assert.Equal([3.0, 20], BootstrapResult.MeanOverRepetitions([1, 10, 3, 20, 5, 30], 2), (x, y) => Math.Abs(x - y) < 1e-12);
+    }
+
+    /// <summary>Distances of the draws 1, 5, 2, 4 from 3 are 1.095, 1.095, 0.548, 0.548 of their standard deviation √(10/3); t = estimate/1.952 has 7 degrees of freedom.</summary>
+    [Theory]
+    [InlineData(Alternative.TwoSided, 4.0, 0, 5)]
+    [InlineData(Alternative.TwoSided, 2.0, 2, 5)]
+    [InlineData(Alternative.TwoSided, 0.5, 4, 5)]
+    [InlineData(Alternative.Greater, 1.3, 1, 5)]
+    public void Test_Maximum_CountsDrawsAsImprobableAsTheValue(Alternative alternative, double estimate, int count, int of)
+    {
+        double[] draws = [.. new[] { -2.0, 2, -1, 1 }.Select(distance => estimate + distance)];
+        var result = new BootstrapResult(BootstrapFactor.Subject, Stimuli, 8, 1, false, [estimate], [draws], () => []);
+        ContrastTest test = result.Test([s_value], alternative, Correction.Maximum)[0];
+        Assert.Equal(Math.Max(test.PValue, (count + 1.0) / of), test.AdjustedPValue, 1e-12);
+    }
+
+    private static double[] Draws(double variance) => [3.5 - Math.Sqrt(variance / 2), 3.5 + Math.Sqrt(variance / 2)];
+
+    private static BootstrapResult OneFactor(BootstrapFactor factor, double[] draws) => new(factor, Stimuli, Subjects, 1, false, [3], [draws], () => []);
+
+    private static BootstrapResult Both(double ofSubjects, double ofStimuli) => new(
+        BootstrapFactor.Both,
+        Stimuli,
+        Subjects,
+        1,
+        false,
+        [3],
+        [Draws(3), Draws(ofSubjects * 4 / 5), Draws(ofStimuli * 19 / 20)],
+        () => []);
+}
