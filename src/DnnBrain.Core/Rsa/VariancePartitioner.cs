@@ -41,11 +41,7 @@ public static class VariancePartitioner
         ArgumentNullException.ThrowIfNull(observer);
         options.Inference.Validate();
         BootstrapInterval.ThrowIfNoLevel(options.ConfidenceLevel);
-        if (options.Bootstrap != BootstrapFactor.None)
-        {
-            BootstrapResult.ThrowIfUnfit(options.Bootstrap, options.Interval);
-        }
-
+        BootstrapResult.ThrowIfUnfit(options.Bootstrap, options.Interval);
         ThrowIfUnfit(groups);
         long start = Stopwatch.GetTimestamp();
         Rdm[] usable = Usable(references, observer);
