@@ -98,6 +98,25 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal([7], File.ReadAllBytes(path));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Complete_TemporaryFileGone_SaysSoAndNotThatTheTargetIsInTheWay(bool overwrite)
+    {
+        string path = _folder.File("a.bin");
+        if (overwrite)
+        {
+            File.WriteAllText(path, "old");
+        }
+
+        using var file = new AtomicFile(path, overwrite);
+        file.CreateStream().Dispose();
+        File.Delete(file.TemporaryPath);
+
+        Assert.Throws<FileNotFoundException>(file.Complete);
+        Assert.Equal(overwrite ? ["a.bin"] : [], _folder.List());
+    }
+
     [Fact]
     public void Create_PathIsFolder_IsRefused() => Assert.Equal(
         "PathIsFolder", Assert.Throws<DataFileException>(() => new AtomicFile(_folder.Path, overwrite: true)).ErrorId);
