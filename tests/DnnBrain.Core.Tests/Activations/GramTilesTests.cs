@@ -13,6 +13,7 @@ public class GramTilesTests
     [InlineData(90, 16)]
     [InlineData(90, 33)]
     [InlineData(90, 90)]
+    [InlineData(301, 301)] // a tile of its own quarters, mirrored below the diagonal
     public void Visit_AnyMemory_GivesEveryProductOnceAndHoldsNoMorePatterns(int n, int rowsInMemory)
     {
         const int Units = 3;
