@@ -24,10 +24,12 @@ internal readonly record struct MeadowsFileName(string? Experiment, string? Part
             return default;
         }
 
-        // The experiment's own name may hold '_'; what follows it is the version in two segments.
         bool numbered = int.TryParse(segments[^2], NumberStyles.None, CultureInfo.InvariantCulture, out int index);
         return numbered
-            ? new(segments[1], segments[^3], index, null)
-            : new(segments[1], null, null, segments[^2]);
+            ? new(NameOf(segments, behind: 5), segments[^3], index, null)
+            : new(NameOf(segments, behind: 4), null, null, segments[^2]);
     }
+
+    /// <summary>The experiment's own name may hold '_'; what follows it is the version in two segments, and what the file is about.</summary>
+    private static string NameOf(string[] segments, int behind) => string.Join('_', segments[1..Math.Max(2, segments.Length - behind)]);
 }
