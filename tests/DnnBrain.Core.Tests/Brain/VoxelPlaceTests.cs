@@ -71,9 +71,10 @@ public class VoxelPlaceTests
     [Fact]
     public void Pattern_OfOneStimulusTwice_IsRefused()
     {
-        BrainImage image = BrainData.Series(BrainData.Space(), 2);
-        BrainMask mask = BrainMask.FromImage(BrainData.Volume(BrainData.Space(), 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
-        Assert.Equal("StimulusDuplicate", Assert.Throws<DnnBrainException>(() => BrainPatternReader.Read(
-            image, mask, mask.Labels, ["a", "a"], null, SilentObserver.Instance, CancellationToken.None)).ErrorId);
+        Assert.Equal("StimulusDuplicate", Refusal(["a", "a"], 4));
+        Assert.Equal("ShapeMismatch", Refusal(["a", "b"], 3));
+
+        static string Refusal(string[] ids, int values) => Assert.Throws<DnnBrainException>(() => new BrainPattern(
+            "V1", "a.nii", null, ids, new VoxelSet(BrainData.Space(), [0, 1]), new float[values], new Provenance { Operation = "test" })).ErrorId;
     }
 }

@@ -6,6 +6,7 @@
     check_written_files.py nifti FOLDER         images of WrittenFileTests, as nibabel opens them
     check_written_files.py numpy FOLDER         arrays of WrittenFileTests, as NumPy opens them
     check_written_files.py rdm_numpy FOLDER     RDMs of WrittenFileTests, as NumPy and SciPy take them
+    check_written_files.py rdm_exchange FOLDER  RDMs of RdmWrittenTests, as SciPy and pandas open them
     check_written_files.py safetensors FILE     tensors of WrittenFileTests, read as the format's description says
 
 Ends with an AssertionError where something differs. Ran on Python 3.11.2, h5py 3.7.0, HDF5 1.10.8, NumPy 1.24.2, SciPy 1.10.1,
@@ -139,6 +140,30 @@ def check_rdm_numpy(folder):
     np.testing.assert_array_equal(np.load(folder / "two.npy", allow_pickle=False), [squareform(first), squareform(second, checks=False)])
 
 
+def check_rdm_exchange(folder):
+    """Two RDMs, the second written in another order of its stimuli, as a MAT-file and as a table."""
+    import pandas as pd
+    from scipy.io import loadmat
+
+    folder = pathlib.Path(folder)
+    mat = loadmat(folder / "rdm.mat")
+    first = [[0, 1, 2], [1, 0, 3], [2, 3, 0]]
+    second = [[0, 6, 4], [6, 0, np.nan], [4, np.nan, 0]]
+    assert mat["rdm"].shape == (3, 3, 2) and mat["rdm"].dtype == np.float64, mat["rdm"].shape
+    np.testing.assert_array_equal(mat["rdm"][:, :, 0], first)
+    np.testing.assert_array_equal(mat["rdm"][:, :, 1], second)
+    for name, values in [("stimulus_id", ["a", "b", "\u00fc c"]), ("name", ["conv1", "IT"]), ("metric", ["Correlation", "Euclidean"])]:
+        assert [str(cell[0]) for cell in mat[name].ravel()] == values, (name, mat[name])
+    assert loadmat(folder / "one.mat")["rdm"].tolist() == first
+
+    table = pd.read_csv(folder / "rdm.csv", keep_default_na=False)
+    assert table.columns.tolist() == ["name", "source", "subject", "metric", "stimulus1", "stimulus2", "dissimilarity"]
+    assert table["name"].tolist() == ["conv1"] * 3 + ["IT"] * 3
+    assert table["subject"].tolist() == [""] * 3 + ["sub-01"] * 3
+    assert list(zip(table["stimulus1"], table["stimulus2"])) == [("a", "b"), ("a", "\u00fc c"), ("b", "\u00fc c"), ("\u00fc c", "a"), ("\u00fc c", "b"), ("a", "b")]
+    np.testing.assert_array_equal(table["dissimilarity"].astype(float), [1, 2, 3, 4, np.nan, 6])
+
+
 def check_safetensors(path):
     data = pathlib.Path(path).read_bytes()
     length = struct.unpack("<Q", data[:8])[0]
@@ -194,6 +219,7 @@ CHECKS = {
     "nifti": check_nifti,
     "numpy": check_numpy,
     "rdm_numpy": check_rdm_numpy,
+    "rdm_exchange": check_rdm_exchange,
     "safetensors": check_safetensors,
 }
 
