@@ -7,7 +7,7 @@ namespace DnnBrain.Benchmarks;
 /// <summary>Runs our own jobs in processes of their own.</summary>
 internal static class JobProcess
 {
-    private static readonly IJob[] s_all = [new GramStreaming.Job(), new LayerFile.Job()];
+    private static readonly IJob[] s_all = [new GramStreaming.Job(), new LayerFile.Job(), new RsaMemoryJob()];
 
     /// <summary>Starts this program again for one job.</summary>
     /// <returns>Seconds of the work itself, without the start of the process, and the most memory the process ever had.</returns>

@@ -33,6 +33,7 @@ IBenchmark[] all =
     new BootstrapComparison("bootstrap-rho-a", RdmComparisonMethod.RhoA, BootstrapFactor.Stimulus, bar: 3),
     new BootstrapComparison("bootstrap-two-factor", RdmComparisonMethod.CosineCov, BootstrapFactor.Both, bar: 30),
     new Searchlight(),
+    new RsaMemory(),
     new ClusterEnhancementJob("tfce-map", MapStatistic.Tfce, flips: 0, bar: 0.2),
     new ClusterEnhancementJob("tfce", MapStatistic.Tfce, flips: 1000, bar: 10),
     new ClusterEnhancementJob("cluster-mass", MapStatistic.ClusterMass, flips: 1000, bar: 5),

@@ -14,7 +14,8 @@ internal sealed class Searchlight : IBenchmark
 
     public string Name => "searchlight";
 
-    public BenchmarkRow Run()
+    /// <summary>The patterns and the spheres around their voxels.</summary>
+    public static (BrainPattern Patterns, SphereNeighborhood Spheres) Data()
     {
         // Spheres of √8 voxels reach two voxels to each side: (21 − 4) (23 − 4) (28 − 4) of them fit.
         var space = new VolumeSpace(new VolumeDimensions(21, 23, 28), new double[,] { { 3, 0, 0, 0 }, { 0, 3, 0, 0 }, { 0, 0, 3, 0 }, { 0, 0, 0, 1 } });
@@ -22,7 +23,12 @@ internal sealed class Searchlight : IBenchmark
         float[] values = [.. Comparison.Normal(0, Conditions * voxels.UnitCount).Select(value => (float)value)];
         var provenance = new Provenance { Operation = "benchmark" };
         var patterns = new BrainPattern("brain", "simulated", null, Enumerable.Range(0, Conditions).Select(i => $"s{i}"), voxels, values, provenance);
-        var spheres = SphereNeighborhood.Create(voxels, new SphereOptions { Radius = Math.Sqrt(8), Unit = RadiusUnit.Voxel, MinVoxelShare = 1 });
+        return (patterns, SphereNeighborhood.Create(voxels, new SphereOptions { Radius = Math.Sqrt(8), Unit = RadiusUnit.Voxel, MinVoxelShare = 1 }));
+    }
+
+    public BenchmarkRow Run()
+    {
+        (BrainPattern patterns, SphereNeighborhood spheres) = Data();
         Rdm model = Comparison.Rdm("model", null, 1, Conditions);
         double ours = double.MaxValue;
         for (int round = 0; round < Rounds; round++)
