@@ -118,6 +118,35 @@ public class TemporalRsaTests : TensorTest
     }
 
     [Fact]
+    public void CompareAcrossTime_FlippedSubjects_AreThoseWithNegatedRdms()
+    {
+        // Both sides of four subjects, gone through: a flip of all is what was observed, so no p is below 2 of 8.
+        Rdm[] movies = [.. Movies().Where(rdm => rdm.Subject is "s0" or "s1" or "s2" or "s3")];
+        TemporalRsa result = Across(movies, MapStatistic.TValue);
+        double[] t = [.. result.TValue];
+        int[] reached = new int[t.Length];
+        for (int flip = 0; flip < 16; flip++)
+        {
+            double[] flipped = [.. Across([.. movies.Select(rdm => ((flip >> (rdm.Subject![1] - '0')) & 1) == 0 ? rdm : Negated(rdm))], MapStatistic.TValue).TValue];
+            double largest = Math.Max(0, flipped.Max());
+            for (int cell = 0; cell < t.Length; cell++)
+            {
+                reached[cell] += largest >= Math.Max(0, t[cell]) - 1e-9 ? 1 : 0;
+            }
+        }
+
+        Assert.Equal(15, result.PermutationCount);
+        Assert.Equal([.. reached.Select(count => count / 16.0)], [.. result.AdjustedPValue]);
+        Assert.Equal(2 / 16.0, result.AdjustedPValue.Min());
+    }
+
+    [Fact]
+    public void CompareAcrossTime_AnyNumberOfThreads_GivesTheSameBits()
+    {
+        Assert.Equal(Across(Movies(), MapStatistic.Tfce, 1).AdjustedPValue, Across(Movies(), MapStatistic.Tfce, 3).AdjustedPValue);
+    }
+
+    [Fact]
     public void Compare_TwoRegionsAndModels_CorrectsOverAll()
     {
         Rdm[] movies = [.. Movies(), .. Movies().Select(rdm => Named(rdm, rdm.Name.Replace("V1", "IT", StringComparison.Ordinal)))];
@@ -156,6 +185,18 @@ public class TemporalRsaTests : TensorTest
         static void Refused(string errorId, Rdm[] models, Rdm[] references, TemporalRsaOptions? options = null) => Assert.Equal(
             errorId, Assert.Throws<DnnBrainException>(() => Run(models, references, options)).ErrorId);
     }
+
+    private static TemporalRsa Across(Rdm[] movies, MapStatistic statistic, int threads = 2) => TemporalRsaComparer.CompareAcrossTime(
+        movies,
+        new TemporalRsaOptions
+        {
+            Comparison = new RsaComparisonOptions { Inference = new InferenceOptions { PermutationCount = 60, MaxThreads = threads } },
+            Statistic = new MapStatisticOptions { Statistic = statistic },
+        },
+        SilentObserver.Instance,
+        default)[0];
+
+    private static Rdm Negated(Rdm rdm) => RsaCase.Rdm(rdm.Name, rdm.Subject, [.. rdm.Dissimilarity.Select(value => -value)]);
 
     private static IReadOnlyList<TemporalRsa> Run(Rdm[] models, Rdm[] references, TemporalRsaOptions? options = null) =>
         TemporalRsaComparer.Compare(models, references, options ?? new TemporalRsaOptions(), SilentObserver.Instance, default);

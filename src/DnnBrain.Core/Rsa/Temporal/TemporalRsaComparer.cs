@@ -34,7 +34,10 @@ public static class TemporalRsaComparer
     /// it comes back.
     /// </summary>
     /// <returns>One table a region: rows are the others' times, columns the subject's.</returns>
-    /// <remarks>Subjects share the others they are compared with, so that their values are not quite independent.</remarks>
+    /// <remarks>
+    /// Two subjects' likeness is in the values of both. So a flip negates the RDMs of a subject, in the pools of the others too, and all is pooled and compared again:
+    /// O(S T² P) for S subjects, T times and P pairs.
+    /// </remarks>
     /// <inheritdoc cref="Compare"/>
     public static IReadOnlyList<TemporalRsa> CompareAcrossTime(
         IReadOnlyList<Rdm> references, TemporalRsaOptions options, IRunObserver observer, CancellationToken token)
@@ -73,7 +76,16 @@ public static class TemporalRsaComparer
         int times = regions[0].Time.Count;
         NeighborGraph[] graphs = [.. all.Select(values => NeighborGraph.Grid(values.ModelTime.Count, times))];
         InferenceOptions inference = Inference(options, all, observer) with { Memory = prepared.Memory };
-        MapTestResult test = MapTest.Run(BySubject(all), graphs, options.Statistic, inference, observer, token);
+        List<string> subjects = [.. all.SelectMany(values => values.Subject).Distinct(StringComparer.Ordinal)];
+        MapTestResult test = MapTest.Run(
+            BySubject(all, subjects, values => values.Value),
+            graphs,
+            options.Statistic,
+            inference,
+            observer,
+            token,
+            all.Any(values => values.Flipped is null) ? null : signs => BySubject(
+                all, subjects, values => values.Flipped!([.. values.Subject.Select(subject => signs[subjects.IndexOf(subject)])])));
         var results = new List<TemporalRsa>();
         int first = 0;
         for (int i = 0; i < all.Length; i++)
@@ -107,19 +119,19 @@ public static class TemporalRsaComparer
     }
 
     // A subject is the same person in every region and for every model: its sign flips in all of them.
-    private static double[,] BySubject(TemporalValues[] all)
+    private static double[,] BySubject(TemporalValues[] all, List<string> subjects, Func<TemporalValues, double[][]> valuesOf)
     {
-        List<string> subjects = [.. all.SelectMany(values => values.Subject).Distinct(StringComparer.Ordinal)];
         double[,] bySubject = new double[all.Sum(values => values.Value[0].Length), subjects.Count];
         int first = 0;
         foreach (TemporalValues values in all)
         {
+            double[][] value = valuesOf(values);
             int[] row = [.. subjects.Select(subject => values.Subject.ToList().IndexOf(subject))];
             for (int cell = 0; cell < values.Value[0].Length; cell++)
             {
                 for (int s = 0; s < row.Length; s++)
                 {
-                    bySubject[first + cell, s] = row[s] < 0 ? double.NaN : values.Value[row[s]][cell];
+                    bySubject[first + cell, s] = row[s] < 0 ? double.NaN : value[row[s]][cell];
                 }
             }
 

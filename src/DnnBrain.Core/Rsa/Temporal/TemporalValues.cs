@@ -13,8 +13,14 @@ namespace DnnBrain.Rsa.Temporal;
 internal sealed record TemporalValues(
     string Name, string Source, string Region, IReadOnlyList<double> ModelTime, IReadOnlyList<string> Subject, double[][] Value, IReadOnlyList<Provenance> Sources)
 {
-    // A mean over subjects at every time, and what it is prepared to.
+    // Pools, and what they are prepared to.
     private const int PooledArrays = 4;
+
+    /// <summary>
+    /// The values that come about when the dissimilarities of subjects are negated, one sign a subject; null where a subject's values are made of nobody
+    /// else's data.
+    /// </summary>
+    public Func<int[], double[][]>? Flipped { get; init; }
 
     /// <summary>Every model with every region.</summary>
     public static IEnumerable<TemporalValues> OfModels(PreparedComparison prepared, IReadOnlyList<RdmMovie> regions, CancellationToken token)
@@ -38,7 +44,10 @@ internal sealed record TemporalValues(
     }
 
     /// <summary>Each subject's RDMs with those of the other subjects, pooled, at all times: rows are the others' times.</summary>
-    /// <remarks>The same subject at two times would share noise, and correlate with nothing else to be found.</remarks>
+    /// <remarks>
+    /// The same subject at two times would share noise, and correlate with nothing else to be found. What two subjects have in common by chance is in the values
+    /// of both, so that values vary together: a flip negates a subject's RDMs, in the pools of the others too.
+    /// </remarks>
     public static IEnumerable<TemporalValues> AcrossTime(PreparedComparison prepared, IReadOnlyList<RdmMovie> regions, CancellationToken token)
     {
         foreach (IGrouping<string, RdmMovie> region in regions.GroupBy(movie => movie.Name, StringComparer.Ordinal))
@@ -51,46 +60,18 @@ internal sealed record TemporalValues(
             }
 
             prepared.Memory.Hold((movies.Length + PooledArrays) * movies[0].Frame.Count * sizeof(double) * (long)prepared.Aligned.PairCount);
-            double[][][] poolable = [.. movies.Select(movie => movie.Frame.Select(r => Poolable(prepared, r)).ToArray())];
+            var generalization = new TimeGeneralization(prepared, movies, token);
             yield return new TemporalValues(
                 region.Key,
                 "",
                 region.Key,
                 movies[0].Time,
                 [.. movies.Select(movie => movie.Subject)],
-                [.. movies.Select((movie, s) => Generalize(prepared, movie, [.. poolable.Where((_, other) => other != s)], token))],
-                [.. movies.SelectMany(movie => movie.Frame.Select(r => prepared.References[r].Provenance)).Distinct()]);
-        }
-    }
-
-    private static double[] Poolable(PreparedComparison prepared, int reference)
-    {
-        ReadOnlySpan<double> values = prepared.Aligned.Values(prepared.FirstReference + reference);
-        double[] poolable = new double[values.Length];
-        prepared.Comparison.ToPoolable(values, poolable);
-        return poolable;
-    }
-
-    private static double[] Generalize(PreparedComparison prepared, RdmMovie movie, double[][][] others, CancellationToken token)
-    {
-        PreparedRdm?[] pooled = [.. Enumerable.Range(0, movie.Frame.Count).Select(time =>
-        {
-            double[] mean = new double[others[0][time].Length];
-            foreach (double[][] other in others)
+                generalization.Evaluate([.. Enumerable.Repeat(1, movies.Length)]),
+                [.. movies.SelectMany(movie => movie.Frame.Select(r => prepared.References[r].Provenance)).Distinct()])
             {
-                System.Numerics.Tensors.TensorPrimitives.Add<double>(mean, other[time], mean);
-            }
-
-            System.Numerics.Tensors.TensorPrimitives.Divide(mean, others.Length, mean);
-            return prepared.Comparison.Prepare(mean);
-        })];
-        PreparedRdm[] usable = [.. pooled.OfType<PreparedRdm>()];
-        double[,] similarity = prepared.Comparison.Similarities(usable, [.. movie.Frame.Select(r => prepared.PreparedReferences[r])], token);
-        int row = 0;
-        return [.. pooled.SelectMany(rdm =>
-        {
-            int current = rdm is null ? -1 : row++;
-            return Enumerable.Range(0, movie.Frame.Count).Select(t => current < 0 ? double.NaN : similarity[current, t]).ToArray();
-        })];
+                Flipped = generalization.Evaluate,
+            };
+        }
     }
 }

@@ -21,6 +21,10 @@ internal static class MapTest
     /// <param name="options">Number of flips, seed, side, correction, threads.</param>
     /// <param name="observer">Told how far the test is.</param>
     /// <param name="token">Stops the test.</param>
+    /// <param name="flipped">
+    /// The values that come about when subjects' data are flipped, for values that are made of several subjects; null where a flipped subject's value is the
+    /// value with the other sign. For signs of +1 it gives <paramref name="values"/>. Called by several threads at once.
+    /// </param>
     /// <remarks>
     /// A subject's values are flipped in all cells of all maps together. The score of a negative t is that of the negated map with a minus; with
     /// <see cref="Alternative.Greater"/> it is 0. Nichols, Holmes 2002, https://doi.org/10.1002/hbm.1058.
@@ -31,35 +35,61 @@ internal static class MapTest
         MapStatisticOptions statistic,
         InferenceOptions options,
         IRunObserver observer,
-        CancellationToken token)
+        CancellationToken token,
+        Func<int[], double[,]>? flipped = null)
     {
         statistic.Validate();
         int cells = values.GetLength(0);
         options = options with { Memory = options.Memory.Hold((sizeof(double) * values.LongLength) + (CellBytes * (long)cells)) };
         var moments = new Moments(values);
         double threshold = statistic.Statistic == MapStatistic.ClusterMass ? Threshold(values.GetLength(1), statistic, options.Alternative) : double.NaN;
+        Scratch CreateScratch() => new(cells, [.. graphs.Select(graph => CellScore.Create(graph, statistic, threshold))], graphs);
+        bool bothSides = options.Alternative == Alternative.TwoSided;
+        ResamplingResult test = flipped is null
+            ? Flip(values, moments, CreateScratch, $"Map{statistic.Statistic}", options, observer, token)
+            : SignFlipTest.Run(
+                $"Map{statistic.Statistic}OfFlipped",
+                values.GetLength(1),
+                cells,
+                SignFlipTest.Tolerance(values),
+                () =>
+                {
+                    Scratch scratch = CreateScratch();
+                    return (signs, scores) =>
+                    {
+                        var ofSigns = new Moments(flipped(signs));
+                        ofSigns.ToT(ofSigns.Mean, scratch.T);
+                        scratch.Score(bothSides, scores);
+                    };
+                },
+                heldBytes: 0,
+                ((ScratchBytes + CellBytes) * (long)cells) + (2 * sizeof(double) * values.LongLength),
+                options,
+                observer,
+                token);
+        double[] t = new double[cells];
+        moments.ToT(moments.Mean, t);
+        return new MapTestResult(moments.Mean, t, threshold, test);
+    }
+
+    private static ResamplingResult Flip(
+        double[,] values, Moments moments, Func<Scratch> createScratch, string part, InferenceOptions options, IRunObserver observer, CancellationToken token)
+    {
         var idle = new ConcurrentBag<Scratch>();
-        ResamplingResult test = SignFlipTest.Run(
-            $"Map{statistic.Statistic}",
+        return SignFlipTest.Run(
+            part,
             values,
             (_, means) =>
             {
-                if (!idle.TryTake(out Scratch? scratch))
-                {
-                    scratch = new Scratch(cells, [.. graphs.Select(graph => CellScore.Create(graph, statistic, threshold))], graphs);
-                }
-
+                Scratch scratch = idle.TryTake(out Scratch? used) ? used : createScratch();
                 moments.ToT(means, scratch.T);
                 scratch.Score(options.Alternative == Alternative.TwoSided, means);
                 idle.Add(scratch);
             },
-            ScratchBytes * (long)cells,
+            ScratchBytes * (long)values.GetLength(0),
             options,
             observer,
             token);
-        double[] t = new double[cells];
-        moments.ToT(moments.Mean, t);
-        return new MapTestResult(moments.Mean, t, threshold, test);
     }
 
     /// <summary>The t that is as improbable as clusters ask for.</summary>

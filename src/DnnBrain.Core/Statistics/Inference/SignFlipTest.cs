@@ -47,18 +47,60 @@ public static class SignFlipTest
         CancellationToken token)
     {
         ArgumentNullException.ThrowIfNull(values);
+        int subjects = values.GetLength(1);
+        double[,] share = SharesOfMean(values);
+        return Run(
+            part,
+            subjects,
+            values.GetLength(0),
+            Tolerance(values),
+            () => (signs, cells) =>
+            {
+                Mean(share, signs, cells);
+                transform(values, cells);
+            },
+            sizeof(double) * values.LongLength,
+            transformBytes,
+            options,
+            observer,
+            token);
+    }
+
+    /// <summary>Evaluates all cells for signs of subjects, +1 or −1 each.</summary>
+    internal delegate void SignEvaluation(int[] signs, Span<double> cells);
+
+    /// <summary>Runs the test on any statistic of the signs; observed is the one of +1 for all.</summary>
+    /// <param name="part">The name of the test among those of a run.</param>
+    /// <param name="subjects">Number of subjects.</param>
+    /// <param name="cellCount">Number of cells.</param>
+    /// <param name="tolerance">How far two values are apart that are the same but for rounding.</param>
+    /// <param name="createEvaluation">Called once a thread.</param>
+    /// <param name="heldBytes">What all threads share.</param>
+    /// <param name="evaluationBytes">What one thread evaluates with.</param>
+    /// <param name="options">Number of flips, seed, side, threads.</param>
+    /// <param name="observer">Told how far the test is.</param>
+    /// <param name="token">Stops the test.</param>
+    internal static ResamplingResult Run(
+        string part,
+        int subjects,
+        int cellCount,
+        double tolerance,
+        Func<SignEvaluation> createEvaluation,
+        long heldBytes,
+        long evaluationBytes,
+        InferenceOptions options,
+        IRunObserver observer,
+        CancellationToken token)
+    {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(observer);
         options.Validate();
-        int subjects = values.GetLength(1);
-        options = ResamplingTest.Fit(options, values.GetLength(0), sizeof(double) * values.LongLength, transformBytes + (sizeof(int) * (long)subjects));
-        double[,] share = SharesOfMean(values);
-        double[] observed = new double[values.GetLength(0)];
-        Mean(share, Enumerable.Repeat(1, subjects).ToArray(), observed);
-        transform(values, observed);
+        options = ResamplingTest.Fit(options, cellCount, heldBytes, evaluationBytes + (sizeof(int) * (long)subjects));
+        double[] observed = new double[cellCount];
+        createEvaluation()([.. Enumerable.Repeat(1, subjects)], observed);
         long others = subjects <= MaxEnumerated ? (1L << subjects) - 1 : long.MaxValue;
         bool isExact = others <= options.PermutationCount;
-        var test = new ResamplingTest(part, observed, Tolerance(values), options);
+        var test = new ResamplingTest(part, observed, tolerance, options);
         return test.Run(
             isExact ? others : options.PermutationCount,
             isExact,
@@ -66,11 +108,11 @@ public static class SignFlipTest
             () =>
             {
                 int[] signs = new int[subjects];
+                SignEvaluation evaluate = createEvaluation();
                 return (draw, cells) =>
                 {
                     DrawSigns(draw, isExact, options.Seed, signs);
-                    Mean(share, signs, cells);
-                    transform(values, cells);
+                    evaluate(signs, cells);
                 };
             },
             observer,
@@ -123,7 +165,8 @@ public static class SignFlipTest
         }
     }
 
-    private static double Tolerance(double[,] values)
+    /// <summary>What rounding can do to means of such values.</summary>
+    internal static double Tolerance(double[,] values)
     {
         double largest = 0;
         foreach (double value in values)
