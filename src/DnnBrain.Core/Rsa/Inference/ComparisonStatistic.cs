@@ -26,6 +26,8 @@ internal sealed class ComparisonStatistic(PairDesign design, IReadOnlyList<PairV
 
     public int ValueCount => (models.Count + 2) * design.Regions.Count;
 
+    public int FirstPooledValue => models.Count * design.Regions.Count;
+
     public long HeldBytes => design.HeldBytes + (models.Count * PairVector.Bytes(StimulusCount, design.Form.IsRanked));
 
     public long EvaluatorBytes => design.SampleBytes + (sizeof(double) * (long)models.Count * design.VectorCount);

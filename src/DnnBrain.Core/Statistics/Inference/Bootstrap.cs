@@ -55,7 +55,10 @@ public static class Bootstrap
             observer,
             token);
         return new BootstrapResult(
-            options.Factor, statistic.StimulusCount, statistic.SubjectCount, statistic.RepetitionCount, statistic.IsPairwise, run.Observed, run.Sets, () => Jackknife(statistic, options));
+            options.Factor, statistic.StimulusCount, statistic.SubjectCount, statistic.RepetitionCount, statistic.IsPairwise, run.Observed, run.Sets, ofSubjects => Jackknife(statistic, options, ofSubjects))
+        {
+            FirstPooledValue = statistic.FirstPooledValue,
+        };
     }
 
     private static void ThrowIfTooFew(IWeightedStatistic statistic, BootstrapFactor factor)
@@ -104,14 +107,13 @@ public static class Bootstrap
 
     private static int JackknifeSampleCount(BootstrapOptions options) => options.Factor == BootstrapFactor.Both ? 1 + Math.Min(options.Count, JackknifeSamples) : 1;
 
-    // The values without each unit in turn, sample of subjects × unit × value; what bends the intervals of BCa and what pairs of stimuli need. The
-    // first sample is everybody; for both factors samples as drawn follow.
-    private static double[][][] Jackknife(IWeightedStatistic statistic, BootstrapOptions options)
+    // The values without each unit in turn, sample of subjects × unit × value; what bends the intervals of BCa and what pairs of stimuli or subjects need. The
+    // first sample is everybody; where stimuli are left out and both factors drawn, samples as drawn follow.
+    private static double[][][] Jackknife(IWeightedStatistic statistic, BootstrapOptions options, bool leavesSubjects)
     {
-        bool leavesSubjects = options.Factor == BootstrapFactor.Subject;
         int units = leavesSubjects ? statistic.SubjectCount : statistic.StimulusCount;
         int people = statistic.SubjectCount;
-        int samples = JackknifeSampleCount(options);
+        int samples = leavesSubjects ? 1 : JackknifeSampleCount(options);
         int[] subjects = Ones(samples * people);
         for (int sample = 1; sample < samples; sample++)
         {

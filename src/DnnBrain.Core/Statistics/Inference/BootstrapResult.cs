@@ -11,14 +11,16 @@ public sealed class BootstrapResult
     private readonly double[] _observed;
     private readonly double[][] _sets;
     private readonly int _repetitionCount;
+    private readonly Func<bool, double[][][]> _createJackknife;
     private readonly Lazy<double[][][]> _jackknife;
+    private readonly Lazy<double[][][]> _withoutSubjects;
     private readonly bool _isPairwise;
 
     // Repetition × value of the observed sample, where its folds are known one by one.
     private double[] _repeated = [];
 
     internal BootstrapResult(
-        BootstrapFactor factor, int stimulusCount, int subjectCount, int repetitionCount, bool isPairwise, double[] observed, double[][] sets, Func<double[][][]> jackknife)
+        BootstrapFactor factor, int stimulusCount, int subjectCount, int repetitionCount, bool isPairwise, double[] observed, double[][] sets, Func<bool, double[][][]> jackknife)
     {
         Factor = factor;
         StimulusCount = stimulusCount;
@@ -27,7 +29,10 @@ public sealed class BootstrapResult
         _observed = observed;
         _sets = sets;
         _isPairwise = isPairwise;
-        _jackknife = new Lazy<double[][][]>(jackknife);
+        _createJackknife = jackknife;
+        _jackknife = new Lazy<double[][][]>(() => jackknife(factor == BootstrapFactor.Subject));
+        _withoutSubjects = factor == BootstrapFactor.Subject ? _jackknife : new Lazy<double[][][]>(() => jackknife(true));
+        FirstPooledValue = observed.Length;
     }
 
     /// <summary>What was drawn.</summary>
@@ -41,6 +46,9 @@ public sealed class BootstrapResult
 
     /// <summary>The observed values.</summary>
     public IReadOnlyList<double> Observed => Array.AsReadOnly(_observed);
+
+    /// <summary>The first value that is made of pairs of subjects.</summary>
+    internal int FirstPooledValue { get; init; }
 
     /// <summary>Number of draws.</summary>
     public int DrawCount => _sets[0].Length / (_repetitionCount * _observed.Length);
@@ -58,7 +66,7 @@ public sealed class BootstrapResult
             return Factor == BootstrapFactor.Subject ? subject : stimulus;
         }
 
-        double ofSubject = TwoFactorVariance.OneFactor(Variance(1, contrast), SubjectCount);
+        double ofSubject = OfSubjects(Variance(1, contrast), contrast);
         double ofStimulus = OfStimuli(Variance(2, contrast), contrast);
         double sum = ofSubject + ofStimulus;
         double freedom = sum * sum / ((ofSubject * ofSubject / subject) + (ofStimulus * ofStimulus / stimulus));
@@ -68,8 +76,9 @@ public sealed class BootstrapResult
     /// <summary>The same draws for observed values that were evaluated with more assignments to folds than a draw's.</summary>
     /// <param name="repeated">Repetition × value.</param>
     internal BootstrapResult WithObserved(double[] repeated) =>
-        new(Factor, StimulusCount, SubjectCount, _repetitionCount, _isPairwise, MeanOverRepetitions(repeated, _observed.Length), _sets, () => _jackknife.Value)
+        new(Factor, StimulusCount, SubjectCount, _repetitionCount, _isPairwise, MeanOverRepetitions(repeated, _observed.Length), _sets, _createJackknife)
         {
+            FirstPooledValue = FirstPooledValue,
             _repeated = repeated,
         };
 
@@ -100,16 +109,9 @@ public sealed class BootstrapResult
         double[] variance = [.. Enumerable.Range(0, _sets.Length).Select(set => Variance(set, contrast))];
         double ofSample = Factor switch
         {
-            BootstrapFactor.Subject => TwoFactorVariance.OneFactor(variance[0], SubjectCount),
+            BootstrapFactor.Subject => OfSubjects(variance[0], contrast),
             BootstrapFactor.Stimulus => OfStimuli(variance[0], contrast),
-            _ when _isPairwise && Jackknife(0, contrast) is var jackknife && !double.IsNaN(jackknife) => PairwiseVariance.Estimate(
-                variance[0],
-                variance[1],
-                variance[2],
-                jackknife,
-                Enumerable.Range(1, _jackknife.Value.Length - 1).Select(sample => Jackknife(sample, contrast)).Where(double.IsFinite).DefaultIfEmpty(jackknife).Average(),
-                SubjectCount,
-                StimulusCount),
+            _ when _isPairwise && Jackknife(0, contrast) is var jackknife && !double.IsNaN(jackknife) => OfPairs(variance, jackknife, contrast),
             _ => TwoFactorVariance.Estimate(variance[0], variance[1], variance[2], SubjectCount, StimulusCount),
         };
         return Math.Sqrt(ofSample + OfFolds(contrast));
@@ -226,6 +228,25 @@ public sealed class BootstrapResult
     private ReadOnlySpan<double> Values(int set, int draw, int repetition) =>
         _sets[set].AsSpan(((draw * _repetitionCount) + repetition) * _observed.Length, _observed.Length);
 
+    private double OfPairs(double[] variance, double jackknife, Contrast contrast)
+    {
+        double drawn = Enumerable.Range(1, _jackknife.Value.Length - 1).Select(sample => Jackknife(sample, contrast)).Where(double.IsFinite).DefaultIfEmpty(jackknife).Average();
+        return IsPooled(contrast)
+            ? PairwiseVariance.EstimatePooled(
+                variance[0], variance[1], variance[2], OfSubjects(variance[1], contrast), jackknife, drawn, SubjectCount, StimulusCount)
+            : PairwiseVariance.Estimate(variance[0], variance[1], variance[2], jackknife, drawn, SubjectCount, StimulusCount);
+    }
+
+    // In the difference to a ceiling what single subjects are like cancels out, and what is particular to pairs of them is left. A ceiling itself varies with single
+    // subjects, and its bootstrap's variance is right.
+    private bool IsPooled(Contrast contrast) => contrast.Value < FirstPooledValue && contrast.Against >= FirstPooledValue;
+
+    private double OfSubjects(double variance, Contrast contrast)
+    {
+        double estimate = TwoFactorVariance.OneFactor(variance, SubjectCount);
+        return IsPooled(contrast) ? PairwiseVariance.Estimate(estimate, Jackknife(_withoutSubjects.Value[0], contrast)) : estimate;
+    }
+
     private double OfStimuli(double variance, Contrast contrast)
     {
         double estimate = TwoFactorVariance.OneFactor(variance, StimulusCount);
@@ -233,9 +254,11 @@ public sealed class BootstrapResult
     }
 
     // (n − 1)/n Σ (value without a unit − their mean)²; NaN where leaving one out leaves no value.
-    private double Jackknife(int sample, Contrast contrast)
+    private double Jackknife(int sample, Contrast contrast) => Jackknife(_jackknife.Value[sample], contrast);
+
+    private static double Jackknife(double[][] units, Contrast contrast)
     {
-        double[] values = [.. _jackknife.Value[sample].Select(unit => contrast.Of(unit))];
+        double[] values = [.. units.Select(unit => contrast.Of(unit))];
         double mean = values.Average();
         return values.Sum(value => (value - mean) * (value - mean)) * (values.Length - 1) / values.Length;
     }

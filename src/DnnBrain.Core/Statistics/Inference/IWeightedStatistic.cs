@@ -30,6 +30,12 @@ public interface IWeightedStatistic
     /// </summary>
     bool IsPairwise => false;
 
+    /// <summary>
+    /// The first of the values that are made of pairs of subjects, as noise ceilings are, which come last; <see cref="ValueCount"/> where there is none. In
+    /// differences of other values to them, what is particular to two subjects is drawn too often as well, and taken off.
+    /// </summary>
+    int FirstPooledValue => ValueCount;
+
     /// <summary>The fewest different stimuli a sample must have for the values to be there; a draw with fewer is drawn again.</summary>
     int FewestStimuli { get; }
 

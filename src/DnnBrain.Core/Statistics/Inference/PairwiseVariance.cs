@@ -38,4 +38,29 @@ public static class PairwiseVariance
         return TwoFactorVariance.Bounded(
             estimate, both, TwoFactorVariance.OneFactor(subject, subjectCount), Estimate(ofStimulus, jackknife), subjectCount, stimulusCount);
     }
+
+    /// <summary>The variance over subjects and stimuli of the difference to a value made of pairs of both, as noise ceilings are.</summary>
+    /// <param name="both">Variance over draws of both.</param>
+    /// <param name="subject">Variance over draws of subjects alone.</param>
+    /// <param name="stimulus">Variance over draws of stimuli alone.</param>
+    /// <param name="ofSubject">The variance over subjects, <see cref="Estimate(double, double)"/> of its bootstrap and its jackknife.</param>
+    /// <param name="jackknife">The jackknife's variance over stimuli.</param>
+    /// <param name="drawnJackknife">The mean of the jackknife's variance over samples of subjects.</param>
+    /// <param name="subjectCount">Number of subjects.</param>
+    /// <param name="stimulusCount">Number of stimuli.</param>
+    /// <returns>The sum of the variances of both factors less what is in both, between the larger of them and their sum.</returns>
+    /// <remarks>
+    /// With V_ab for what subjects (a = 1), pairs of subjects (a = 2), stimuli (b = 1) and pairs of stimuli (b = 2) have in common, the variances of both factors
+    /// share V₁₁ + V₁₂ + V₂₁ + V₂₂. L = v_b − v_s − v_p has V₁₁ + 3V₁₂ + 3V₂₁ + 9V₂₂ and K, the jackknife under drawn subjects less the jackknife,
+    /// V₁₁ + 2V₁₂ + 3V₂₁ + 6V₂₂; so (2K − L)/3 is (V₁₁ + V₁₂)/3 + V₂₁ + V₂₂. It is all that they share where subjects are as clear as one another, as under
+    /// the hypothesis that a model is as good as a ceiling, and less where they are not: the variance errs to the large side.
+    /// </remarks>
+    public static double EstimatePooled(
+        double both, double subject, double stimulus, double ofSubject, double jackknife, double drawnJackknife, int subjectCount, int stimulusCount)
+    {
+        double ofStimulus = Estimate(TwoFactorVariance.OneFactor(stimulus, stimulusCount), jackknife);
+        double interaction = TwoFactorVariance.OneFactor(TwoFactorVariance.OneFactor(both - subject - stimulus, subjectCount), stimulusCount);
+        double shared = ((2 * TwoFactorVariance.OneFactor(drawnJackknife - jackknife, subjectCount)) - interaction) / 3;
+        return Math.Max(Math.Max(ofSubject, ofStimulus), ofSubject + ofStimulus - Math.Max(0, shared));
+    }
 }

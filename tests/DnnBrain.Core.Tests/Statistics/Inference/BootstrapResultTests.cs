@@ -54,7 +54,7 @@ public class BootstrapResultTests
     public void StandardError_DifferenceOfTwoValues_IsThatOfTheirDifference()
     {
         // Values rise together: each alone varies by 4, their difference by 1.
-        var result = new BootstrapResult(BootstrapFactor.Subject, Stimuli, Subjects, 1, false, [3, 1], [[0, 0, 2, 1, 4, 2]], () => []);
+        var result = new BootstrapResult(BootstrapFactor.Subject, Stimuli, Subjects, 1, false, [3, 1], [[0, 0, 2, 1, 4, 2]], _ => []);
         Assert.Equal(3, result.DrawCount);
         Assert.Equal([0.0, 1, 2], result.Draws(new Contrast(0, 1)));
         Assert.Equal(2, result.Estimate(new Contrast(0, 1)));
@@ -70,7 +70,7 @@ public class BootstrapResultTests
         double ofMean = x.Sum(value => (value - 3.5) * (value - 3.5)) / 3 / 4;
         double[][] withoutOne = [.. x.Select(value => new[] { (14 - value) / 3 })];
         double half = Math.Sqrt(1.2 * ofMean * 3 / 4 / 2);
-        var result = new BootstrapResult(BootstrapFactor.Stimulus, 4, Subjects, 1, true, [3.5], [[3.5 - half, 3.5 + half]], () => [withoutOne]);
+        var result = new BootstrapResult(BootstrapFactor.Stimulus, 4, Subjects, 1, true, [3.5], [[3.5 - half, 3.5 + half]], _ => [withoutOne]);
         Assert.Equal(Math.Sqrt(0.8 * ofMean), result.StandardError(s_value), 1e-12);
     }
 
@@ -89,7 +89,7 @@ public class BootstrapResultTests
             true,
             [3.5],
             [Draws(3.35 * ofMean), Draws(2 * ofMean), Draws(1.05 * ofMean)],
-            () => [WithoutOne(1), WithoutOne(1.2), undefined, WithoutOne(1)]);
+            _ => [WithoutOne(1), WithoutOne(1.2), undefined, WithoutOne(1)]);
 
         // Samples of subjects have 1.44 times the variance and the same; one without a value does not count. By hand, in units of that of the mean:
         // 2.5 for subjects, 1.4 for stimuli, 0.4 of it particular to pairs, 0.5 for both less 0.275 of stimuli and subjects, 2.5 + 1.4 − 0.5 − 2 (0.4 − 0.225).
@@ -108,7 +108,7 @@ public class BootstrapResultTests
     {
         // Draws 1 3, 2 2, 6 4: means 2, 2, 5 with variance 3; single repetitions have 7 and 1, on average 4. So 2·3 − 4 = 2 is without folds, and
         // one assignment to folds adds (4 − 3)·2 = 2, half of it to a mean of two.
-        var result = new BootstrapResult(BootstrapFactor.Subject, Stimuli, 8, 2, false, [0], [[1, 3, 2, 2, 6, 4]], () => []);
+        var result = new BootstrapResult(BootstrapFactor.Subject, Stimuli, 8, 2, false, [0], [[1, 3, 2, 2, 6, 4]], _ => []);
         Assert.Equal(3, result.DrawCount);
         Assert.Equal(Math.Sqrt((2 * 8 / 7.0) + 1), result.StandardError(s_value), 1e-14);
 
@@ -144,14 +144,14 @@ public class BootstrapResultTests
     public void Test_Maximum_CountsDrawsAsImprobableAsTheValue(Alternative alternative, double estimate, int count, int of)
     {
         double[] draws = [.. new[] { -2.0, 2, -1, 1 }.Select(distance => estimate + distance)];
-        var result = new BootstrapResult(BootstrapFactor.Subject, Stimuli, 8, 1, false, [estimate], [draws], () => []);
+        var result = new BootstrapResult(BootstrapFactor.Subject, Stimuli, 8, 1, false, [estimate], [draws], _ => []);
         ContrastTest test = result.Test([s_value], alternative, Correction.Maximum)[0];
         Assert.Equal(Math.Max(test.PValue, (count + 1.0) / of), test.AdjustedPValue, 1e-12);
     }
 
     private static double[] Draws(double variance) => [3.5 - Math.Sqrt(variance / 2), 3.5 + Math.Sqrt(variance / 2)];
 
-    private static BootstrapResult OneFactor(BootstrapFactor factor, double[] draws) => new(factor, Stimuli, Subjects, 1, false, [3], [draws], () => []);
+    private static BootstrapResult OneFactor(BootstrapFactor factor, double[] draws) => new(factor, Stimuli, Subjects, 1, false, [3], [draws], _ => []);
 
     private static BootstrapResult Both(double ofSubjects, double ofStimuli) => new(
         BootstrapFactor.Both,
@@ -161,5 +161,5 @@ public class BootstrapResultTests
         false,
         [3],
         [Draws(3), Draws(ofSubjects * 4 / 5), Draws(ofStimuli * 19 / 20)],
-        () => []);
+        _ => []);
 }

@@ -81,6 +81,23 @@ public class BootstrapTests
     }
 
     [Fact]
+    public void EstimatePooled_SubjectsAsClearAsOneAnother_IsTheTruth()
+    {
+        // Stimulus A = 2, pair of stimuli B = 0.5, pair of subjects × stimulus 0.7, pair of subjects × pair of stimuli 0.3, of many of both.
+        const double A = 2, B = 0.5, D = 0.7, C = 0.3;
+        double actual = PairwiseVariance.EstimatePooled(
+            both: A + (3 * B) + (7 * D) + (15 * C),
+            subject: (3 * D) + (3 * C),
+            stimulus: A + (3 * B) + D + (3 * C),
+            ofSubject: D + C,
+            jackknife: A + (2 * B) + D + (2 * C),
+            drawnJackknife: A + (2 * B) + (4 * D) + (8 * C),
+            1_000_000_000,
+            1_000_000_000);
+        Assert.Equal(A + B + D + C, actual, 1e-6);
+    }
+
+    [Fact]
     public void StandardError_ChoiceOfFoldsAddsNoise_IsTakenOff()
     {
         // Two repetitions, each with noise of variance 1. Of a draw's it is taken off; half of it stays in the observed mean of two, a 500th of their own in that of 500.
