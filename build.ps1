@@ -8,7 +8,7 @@ Thin: the work is in MSBuild and CMake (dotnet build). Each task does its own se
   build    builds everything; the module is in output/DnnBrain/<version>
   demo     runs the first example on the shipped data
   test     builds with warnings as errors and runs every test
-  calibrate runs the slow suite: what share of simulated studies without an effect each test rejects (half an hour; nightly)
+  calibrate runs the slow suite: what share of simulated studies without an effect each test rejects; writes docs/design/calibration.md (a quarter of an hour; nightly)
   bench    times DnnBrain beside its peers
   package  packs the module and lists the SHA-256 of its files in output/
 #>
@@ -128,7 +128,9 @@ function Test-Solution {
 
 function Test-Calibration {
     Build-Solution
-    $env:DNNBRAIN_CALIBRATE = '1'
+    # Studies run side by side; threads within each would only stand in their way.
+    $env:OMP_NUM_THREADS = $env:OPENBLAS_NUM_THREADS = '1'
+    if (-not $env:DNNBRAIN_CALIBRATE) { $env:DNNBRAIN_CALIBRATE = '1' }
     Invoke-Native dotnet 'test', 'tests/DnnBrain.Core.Tests', '--configuration', 'Release', '--no-build', '--filter', 'Category=Calibration', '--logger', 'console;verbosity=detailed'
 }
 

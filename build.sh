@@ -16,7 +16,7 @@ usage: ./build.sh TASK
   build    builds everything; the module is in output/DnnBrain/<version>
   demo     runs the first example on the shipped data
   test     builds with warnings as errors and runs every test
-  calibrate runs the slow suite: what share of simulated studies without an effect each test rejects (half an hour; nightly)
+  calibrate runs the slow suite: what share of simulated studies without an effect each test rejects; writes docs/design/calibration.md (a quarter of an hour; nightly)
   bench    times DnnBrain beside its peers
   package  packs the module and lists the SHA-256 of its files in output/
 TEXT
@@ -106,8 +106,9 @@ test_all() {
 
 calibrate() {
     build
-    DNNBRAIN_CALIBRATE=1 dotnet test tests/DnnBrain.Core.Tests --configuration Release --no-build --filter 'Category=Calibration' \
-        --logger 'console;verbosity=detailed'
+    # Studies run side by side; threads within each would only stand in their way.
+    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 DNNBRAIN_CALIBRATE=${DNNBRAIN_CALIBRATE:-1} dotnet test tests/DnnBrain.Core.Tests --configuration Release --no-build --filter 'Category=Calibration' \
+        --logger 'console;verbosity=detailed' | grep -v '^$'
 }
 
 bench() {

@@ -1,0 +1,45 @@
+namespace DnnBrain.Core.Tests.Calibration;
+
+/// <summary>Why some results do not keep their band in some designs, as far as that is known.</summary>
+internal static class KnownProperties
+{
+    /// <summary>Tests over both factors that err to the careful side.</summary>
+    public static KnownProperty Careful { get; } = new(
+        0.005,
+        0.04,
+        "The two-factor variance is never taken below the larger variance of one factor, and jackknife and bootstrap of few stimuli are too large: where models and regions have nothing in "
+        + "common, the test over both factors errs to the careful side, the more so the fewer stimuli and subjects there are (Schütt et al. 2023, https://doi.org/10.7554/eLife.82566).");
+
+    /// <summary>Quantile intervals of few subjects.</summary>
+    public static KnownProperty FewSubjects { get; } = new(
+        0.89,
+        0.94,
+        "Quantiles of draws of n units are too narrow by √((n − 1)/n) and know no t: with few subjects percentile and BCa intervals cover less than they say (Hesterberg 2015, "
+        + "https://doi.org/10.1080/00031305.2015.1089789). The StudentT interval, the default, does not have this.");
+
+    /// <summary>BCa intervals over few stimuli.</summary>
+    public static KnownProperty FewStimuli { get; } = new(
+        0.88,
+        0.95,
+        "BCa is right to the second order for smooth functions of many units (Efron 1987, https://doi.org/10.1080/01621459.1987.10478410); with some dozens of stimuli its acceleration, "
+        + "a third moment, is itself too uncertain. The StudentT interval, the default, covers more.");
+
+    /// <summary>Intervals of shares of variance.</summary>
+    public static KnownProperty Squares { get; } = new(
+        0.89,
+        0.95,
+        "R² of RDMs is skewed, and its standard error grows with it and is a tenth too small with some dozens of stimuli; intervals that are symmetric then cover less than they say "
+        + "(Olkin, Finn 1995, https://doi.org/10.1037/0033-2909.118.1.155). Tests of parts are permutations, which do not rest on it.");
+
+    /// <summary>Intervals of the lower bound.</summary>
+    public static KnownProperty Bounds { get; } = new(
+        0.88,
+        0.99,
+        "Bounds of a ceiling are means over pairs of subjects, whose draws repeat subjects and make pools of fewer people. Intervals of bounds over subjects or both factors are approximate: here they cover between 90 and 98 %.");
+
+    /// <summary>Times on a grid.</summary>
+    public static KnownProperty Grid { get; } = new(
+        0.95,
+        1,
+        "Times are steps of a grid, and the interval holds its ends: it covers more often than it says. It says how sure the peak is among these times, not between them.");
+}
