@@ -12,7 +12,7 @@ public enum CalibrationKind
     /// <summary>The mean share of findings that are false: 3 to 7 % too; it is 5 % times the share of cells without an effect.</summary>
     FalseDiscovery,
 
-    /// <summary>The share in which a 95 % interval covers the truth: 92 to 98 %.</summary>
+    /// <summary>The share in which a 95 % interval covers the truth: 93 to 97 %.</summary>
     Coverage,
 
     /// <summary>The share in which the bounds of the ceiling bracket the true model: 90 % or more.</summary>

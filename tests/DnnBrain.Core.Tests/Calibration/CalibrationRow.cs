@@ -17,7 +17,7 @@ internal sealed record CalibrationRow(CalibrationKind Kind, string Cmdlet, strin
     /// <summary>What the share may be for a result that keeps its promise.</summary>
     public (double Low, double High) Band => Kind switch
     {
-        CalibrationKind.Coverage => (0.92, 0.98),
+        CalibrationKind.Coverage => (0.93, 0.97),
         CalibrationKind.Bracket => (0.9, 1),
         _ => (0.03, 0.07),
     };

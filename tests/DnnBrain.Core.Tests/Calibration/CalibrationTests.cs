@@ -4,8 +4,8 @@ using Xunit.Abstractions;
 namespace DnnBrain.Core.Tests.Calibration;
 
 /// <summary>
-/// The slow suite: where nothing is there to be found, each test finds something in 3 to 7 % of 1,000 simulated studies or more, and 95 % intervals cover in 92 to
-/// 98 %. The standard error of such a share is at most 0.7 %, so a test that keeps its 5 % fails here once in 250 runs of a line. <c>./build.sh calibrate</c> runs it.
+/// The slow suite: where nothing is there to be found, each test finds something in 3 to 7 % of 1,000 simulated studies or more, and 95 % intervals cover in 93 to
+/// 97 %. The standard error of such a share is at most 0.7 %, so a test that keeps its 5 % fails here once in 250 runs of a line. <c>./build.sh calibrate</c> runs it.
 /// </summary>
 [Trait("Category", "Calibration")]
 public class CalibrationTests(CalibrationReport report, ITestOutputHelper output) : IClassFixture<CalibrationReport>
