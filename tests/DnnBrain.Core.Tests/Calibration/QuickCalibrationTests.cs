@@ -54,8 +54,8 @@ public class QuickCalibrationTests
     [InlineData(CalibrationKind.Level, 70, true)]
     [InlineData(CalibrationKind.Family, 71, false)]
     [InlineData(CalibrationKind.Level, 29, false)]
-    [InlineData(CalibrationKind.Coverage, 920, true)]
-    [InlineData(CalibrationKind.Coverage, 919, false)]
+    [InlineData(CalibrationKind.Coverage, 930, true)]
+    [InlineData(CalibrationKind.Coverage, 929, false)]
     [InlineData(CalibrationKind.Bracket, 899, false)]
     public void Keeps_ShareAtTheEdge_IsInside(CalibrationKind kind, int hits, bool keeps) => Assert.Equal(keeps, Row(kind, 1000, hits).Keeps);
 
