@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics.Tensors;
 
 namespace DnnBrain.Activations.Epochs;
 
@@ -63,12 +62,7 @@ public sealed class SamplePatterns : IPatternSet
     public Provenance Provenance { get; }
 
     /// <inheritdoc/>
-    public void Read(int firstStimulus, int stimulusCount, Span<float> destination)
-    {
-        double[] values = new double[stimulusCount * UnitCount];
-        Read(firstStimulus, stimulusCount, values.AsSpan());
-        TensorPrimitives.ConvertTruncating<double, float>(values, destination);
-    }
+    public void Read(int firstStimulus, int stimulusCount, Span<float> destination) => this.ReadInFloat32(firstStimulus, stimulusCount, destination);
 
     /// <inheritdoc/>
     public void Read(int firstStimulus, int stimulusCount, Span<double> destination)

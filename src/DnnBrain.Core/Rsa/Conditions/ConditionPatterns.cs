@@ -27,12 +27,7 @@ internal sealed class ConditionPatterns(IPatternSet patterns, ConditionRows rows
 
     public Provenance Provenance => patterns.Provenance;
 
-    public void Read(int firstStimulus, int stimulusCount, Span<float> destination)
-    {
-        double[] values = new double[stimulusCount * UnitCount];
-        Read(firstStimulus, stimulusCount, values.AsSpan());
-        TensorPrimitives.ConvertTruncating<double, float>(values, destination);
-    }
+    public void Read(int firstStimulus, int stimulusCount, Span<float> destination) => this.ReadInFloat32(firstStimulus, stimulusCount, destination);
 
     public void Read(int firstStimulus, int stimulusCount, Span<double> destination)
     {

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using DnnBrain.Activations;
 
 namespace DnnBrain.Rsa.Noise;
@@ -25,12 +24,7 @@ internal sealed class SelectedPatterns(IPatternSet patterns, int[]? rows, int[] 
 
     public Provenance Provenance => patterns.Provenance;
 
-    public void Read(int firstStimulus, int stimulusCount, Span<float> destination)
-    {
-        double[] values = new double[stimulusCount * UnitCount];
-        Read(firstStimulus, stimulusCount, values.AsSpan());
-        TensorPrimitives.ConvertTruncating<double, float>(values, destination);
-    }
+    public void Read(int firstStimulus, int stimulusCount, Span<float> destination) => this.ReadInFloat32(firstStimulus, stimulusCount, destination);
 
     public void Read(int firstStimulus, int stimulusCount, Span<double> destination)
     {

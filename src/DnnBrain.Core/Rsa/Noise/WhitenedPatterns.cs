@@ -23,12 +23,7 @@ internal sealed class WhitenedPatterns(IPatternSet patterns, NoiseCovariance noi
 
     public Provenance Provenance => patterns.Provenance;
 
-    public void Read(int firstStimulus, int stimulusCount, Span<float> destination)
-    {
-        double[] values = new double[stimulusCount * UnitCount];
-        Read(firstStimulus, stimulusCount, values.AsSpan());
-        TensorPrimitives.ConvertTruncating<double, float>(values, destination);
-    }
+    public void Read(int firstStimulus, int stimulusCount, Span<float> destination) => this.ReadInFloat32(firstStimulus, stimulusCount, destination);
 
     public void Read(int firstStimulus, int stimulusCount, Span<double> destination)
     {
