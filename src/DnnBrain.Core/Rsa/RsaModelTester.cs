@@ -78,7 +78,7 @@ public static class RsaModelTester
         if (options.Bootstrap != BootstrapFactor.None)
         {
             Contrast[] cells = [.. Enumerable.Range(0, models.Count * groups.Count).Select(cell => new Contrast(cell))];
-            BootstrapResult bootstrap = Bootstrap.Run(Statistic(BootstrapRepetitions), BootstrapOptions(options), observer, token)
+            BootstrapResult bootstrap = Bootstrap.Run(Statistic(BootstrapRepetitions), options.Inference.ForBootstrap(options.Bootstrap, options.BootstrapCount), observer, token)
                 .WithObserved(run.Repeated);
             tests = [.. bootstrap.Test(cells, options.Inference.Alternative, options.Inference.Correction)];
             intervals = [.. tests.Select(test => BootstrapInterval.StudentT(test.Estimate, test.StandardError, test.DegreesOfFreedom, options.ConfidenceLevel))];
@@ -108,16 +108,6 @@ public static class RsaModelTester
 
         return results;
     }
-
-    private static BootstrapOptions BootstrapOptions(RsaModelTestOptions options) => new()
-    {
-        Factor = options.Bootstrap,
-        Count = options.BootstrapCount,
-        Seed = options.Inference.Seed,
-        MaxThreads = options.Inference.MaxThreads,
-        Checkpoint = options.Inference.Checkpoint,
-        Memory = options.Inference.Memory,
-    };
 
     private static Provenance Provenance(RsaModel model, ReferenceGroup group, IReadOnlyList<Rdm> references, RsaModelTestOptions options, int foldCount)
     {

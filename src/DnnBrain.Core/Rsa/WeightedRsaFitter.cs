@@ -90,7 +90,7 @@ public static class WeightedRsaFitter
         ResamplingResult? signs = options.Method.IsSigned ? SignFlipTest.Run(run.SubjectScores(), options.Inference, observer, token) : null;
         BootstrapResult? bootstrap = options.Bootstrap == BootstrapFactor.None
             ? null
-            : Bootstrap.Run(new WeightingStatistic(setup, ResamplingRepetitions), BootstrapOptions(options), observer, token).WithObserved(run.Repeated);
+            : Bootstrap.Run(new WeightingStatistic(setup, ResamplingRepetitions), options.Inference.ForBootstrap(options.Bootstrap, options.BootstrapCount), observer, token).WithObserved(run.Repeated);
         WeightedRsa[] results = [.. groups.Select((group, g) =>
         {
             WeightedRsa result = run.Result(g, name, models, aligned, options, foldCount, Provenance(models, group, usable, options, alpha, foldCount)) with
@@ -162,13 +162,7 @@ public static class WeightedRsaFitter
 
     private static void Warn(AlignedRdms aligned, IReadOnlyList<ReferenceGroup> groups, IRunObserver observer)
     {
-        int missing = aligned.AllPairCount - aligned.PairCount;
-        if (missing > 0)
-        {
-            observer.Warning(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{missing:N0} of {aligned.AllPairCount:N0} pairs of stimuli have no value in at least one RDM; they are left out of all fits and scores of this call."));
-        }
+        aligned.WarnOfMissingPairs(observer, "they are left out of all fits and scores of this call");
 
         string[] single = [.. groups.Where(group => group.Subject.Count == 1).Select(group => group.Region)];
         if (single.Length > 0)
@@ -176,16 +170,6 @@ public static class WeightedRsaFitter
             observer.Warning($"One subject only in {string.Join(", ", single)}: cross-validated over stimuli alone, without noise ceiling and test over subjects.");
         }
     }
-
-    private static BootstrapOptions BootstrapOptions(WeightedRsaOptions options) => new()
-    {
-        Factor = options.Bootstrap,
-        Count = options.BootstrapCount,
-        Seed = options.Inference.Seed,
-        MaxThreads = options.Inference.MaxThreads,
-        Checkpoint = options.Inference.Checkpoint,
-        Memory = options.Inference.Memory,
-    };
 
     private static Provenance Provenance(
         Rdm[] models, ReferenceGroup group, Rdm[] references, WeightedRsaOptions options, double[] alpha, int foldCount) => new()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 
 namespace DnnBrain.Rsa.Comparison;
@@ -52,6 +53,19 @@ internal sealed class AlignedRdms
 
     /// <summary>True where no pair is missing.</summary>
     public bool IsComplete { get; }
+
+    /// <summary>Tells how many pairs are missing, where any is.</summary>
+    /// <param name="observer">Hears it.</param>
+    /// <param name="consequence">What becomes of them, for example <c>they are left out at every centre</c>.</param>
+    public void WarnOfMissingPairs(IRunObserver observer, string consequence)
+    {
+        if (!IsComplete)
+        {
+            observer.Warning(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{AllPairCount - PairCount:N0} of {AllPairCount:N0} pairs of stimuli have no value in at least one RDM; {consequence}."));
+        }
+    }
 
     /// <summary>The dissimilarities of one RDM at the pairs that all have; a copy only where pairs are missing.</summary>
     /// <param name="index">0-based, in the order in which the RDMs were given.</param>

@@ -28,7 +28,7 @@ internal sealed class PreparedComparison
         References = references;
         Aligned = AlignedRdms.Create([.. models, .. references, .. options.Nuisance], options.AlignBy, observer);
         _offeredPairCount = models[0].AsSpan().Length;
-        Warn(observer);
+        Aligned.WarnOfMissingPairs(observer, "they are left out of every comparison of this call");
         _space = options.Setup.Space(Aligned, models[0].StimulusCount);
         _firstNuisance = models.Count + references.Count;
         Comparison = options.Setup.Bind(Aligned, _space, _firstNuisance);
@@ -164,16 +164,5 @@ internal sealed class PreparedComparison
         }
 
         return similarity;
-    }
-
-    private void Warn(IRunObserver observer)
-    {
-        int missing = Aligned.AllPairCount - Aligned.PairCount;
-        if (missing > 0)
-        {
-            observer.Warning(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{missing:N0} of {Aligned.AllPairCount:N0} pairs of stimuli have no value in at least one RDM; they are left out of every comparison of this call."));
-        }
     }
 }

@@ -60,15 +60,7 @@ internal sealed class ComparisonBootstrap
         var statistic = new ComparisonStatistic(prepared.Design(rdms), [.. modelIndex.Select(rdms.Vector)]);
         BootstrapResult bootstrap = Bootstrap.Run(
             statistic,
-            new BootstrapOptions
-            {
-                Factor = options.Bootstrap,
-                Count = options.BootstrapCount,
-                Seed = options.Inference.Seed,
-                MaxThreads = options.Inference.MaxThreads,
-                Checkpoint = options.Inference.Checkpoint,
-                Memory = prepared.Memory,
-            },
+            options.Inference.ForBootstrap(options.Bootstrap, options.BootstrapCount) with { Memory = prepared.Memory },
             observer,
             token);
         return new ComparisonBootstrap(bootstrap, options, modelIndex.Count, groups.Count);
@@ -102,7 +94,6 @@ internal sealed class ComparisonBootstrap
     /// <summary>What results say about how they were made.</summary>
     public static void Describe(RsaComparisonOptions options, IDictionary<string, string> parameters)
     {
-        parameters["Correction"] = options.Inference.Correction.ToString();
         parameters["SubjectTest"] = options.SubjectTest.ToString();
         if (options.Bootstrap != BootstrapFactor.None)
         {

@@ -39,13 +39,7 @@ internal sealed class PartitionRun
         _design = new PartitionDesign([.. groups.Select(group => group.Name)], [.. groups.Select(group => group.Component.Count)]);
         _statistic = new PartitionStatistic(
             _design, options.AdjustRSquared, form, _rdms.StimulusCount, _rdms.SubjectCount, _rdms.Present, [.. _predictors.Select((_, k) => _rdms.Vector(k))], _rdms.Regions);
-        int missing = _aligned.AllPairCount - _aligned.PairCount;
-        if (missing > 0)
-        {
-            observer.Warning(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{missing:N0} of {_aligned.AllPairCount:N0} pairs of stimuli have no value in at least one RDM; they are left out of every regression of this call."));
-        }
+        _aligned.WarnOfMissingPairs(observer, "they are left out of every regression of this call");
     }
 
     public IReadOnlyList<VariancePart> Run(IRunObserver observer, CancellationToken token)
@@ -58,7 +52,7 @@ internal sealed class PartitionRun
         double[] parts = evaluator.Parts;
         InferenceOptions inference = _options.Inference with { Memory = _options.Inference.Memory.Hold(_statistic.HeldBytes) };
         ResamplingResult test = LabelPermutationTest.Run(Permutation(), inference, observer, token);
-        BootstrapResult? bootstrap = _options.Bootstrap == BootstrapFactor.None ? null : Bootstrap.Run(_statistic, BootstrapOptions(), observer, token);
+        BootstrapResult? bootstrap = _options.Bootstrap == BootstrapFactor.None ? null : Bootstrap.Run(_statistic, _options.Inference.ForBootstrap(_options.Bootstrap, _options.BootstrapCount), observer, token);
         var results = new List<VariancePart>();
         int first = 0;
         for (int r = 0; r < _regions.Count; r++)
@@ -135,16 +129,6 @@ internal sealed class PartitionRun
             [.. order.Select(index => Vector(_predictors.Length + index))],
             [.. _regions.SelectMany((region, r) => region.Index.Select(_ => r))]);
     }
-
-    private BootstrapOptions BootstrapOptions() => new()
-    {
-        Factor = _options.Bootstrap,
-        Count = _options.BootstrapCount,
-        Seed = _options.Inference.Seed,
-        MaxThreads = _options.Inference.MaxThreads,
-        Checkpoint = _options.Inference.Checkpoint,
-        Memory = _options.Inference.Memory,
-    };
 
     private Provenance Provenance(ReferenceGroup region) => new()
     {

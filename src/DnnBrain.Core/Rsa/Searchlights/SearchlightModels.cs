@@ -28,11 +28,7 @@ internal sealed class SearchlightModels
                 options.Method.Name);
         }
 
-        int missing = aligned.AllPairCount - aligned.PairCount;
-        if (missing > 0)
-        {
-            observer.Warning($"{missing:N0} of {aligned.AllPairCount:N0} pairs of stimuli have no value in at least one RDM; they are left out at every centre.");
-        }
+        aligned.WarnOfMissingPairs(observer, "they are left out at every centre");
 
         KeptConditions = aligned.KeptStimuli ?? [.. Enumerable.Range(0, template.StimulusCount)];
         _presentPair = aligned.PresentPair;

@@ -27,6 +27,19 @@ public sealed record InferenceOptions
     /// <summary>What a test may take beside its data, no limit by default: fewer threads work where memory is short, to the same bits.</summary>
     public MemoryLimit Memory { get; init; } = MemoryLimit.None;
 
+    /// <summary>A bootstrap with the same seed, threads, memory and checkpoint.</summary>
+    /// <param name="factor">What is drawn anew.</param>
+    /// <param name="count">Number of draws.</param>
+    internal BootstrapOptions ForBootstrap(BootstrapFactor factor, int count) => new()
+    {
+        Factor = factor,
+        Count = count,
+        Seed = Seed,
+        MaxThreads = MaxThreads,
+        Checkpoint = Checkpoint,
+        Memory = Memory,
+    };
+
     /// <summary>Throws where a value cannot be used.</summary>
     /// <exception cref="DnnBrainException">
     /// The count of permutations is negative (<c>PermutationCountInvalid</c>) or there are less than one thread (<c>ThreadCountInvalid</c>).
