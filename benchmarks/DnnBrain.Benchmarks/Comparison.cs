@@ -9,6 +9,8 @@ namespace DnnBrain.Benchmarks;
 /// <summary>What the benchmarks of comparisons share: data, clocks, rows of seconds.</summary>
 internal static class Comparison
 {
+    private static readonly TimeSpan s_turn = TimeSpan.FromSeconds(1);
+
     /// <summary>Normal numbers; the same for the same index.</summary>
     public static double[] Normal(long index, int count)
     {
@@ -30,6 +32,21 @@ internal static class Comparison
         long started = Stopwatch.GetTimestamp();
         work();
         return Math.Min(seconds, Stopwatch.GetElapsedTime(started).TotalSeconds);
+    }
+
+    /// <summary>The shortest time of rounds that follow one another for a while: the first ones run code that is not yet optimised.</summary>
+    /// <param name="seconds">The shortest so far.</param>
+    /// <param name="prepare">What a round is given; not timed.</param>
+    /// <param name="work">The round.</param>
+    public static double Best<T>(double seconds, Func<T> prepare, Action<T> work)
+    {
+        for (long started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < s_turn;)
+        {
+            T input = prepare();
+            seconds = Best(seconds, () => work(input));
+        }
+
+        return seconds;
     }
 
     /// <summary>Seconds of a job of <c>comparison.py</c>; not a number where Python is missing.</summary>

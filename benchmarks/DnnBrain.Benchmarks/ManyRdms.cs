@@ -11,8 +11,7 @@ namespace DnnBrain.Benchmarks;
 internal sealed class ManyRdms(string name, int count, double bar, params (string Method, string Peer)[] jobs) : IBenchmark
 {
     private const int Conditions = 100;
-    // The first rounds run code that is not yet optimised.
-    private const int Rounds = 30;
+    private const int Turns = 3;
     private const int PeerRounds = 7;
 
     public string Name => name;
@@ -27,12 +26,15 @@ internal sealed class ManyRdms(string name, int count, double bar, params (strin
             var options = new RsaComparisonOptions { Method = RdmComparisonMethod.Parse(method) };
             double ours = double.MaxValue;
             double peer = double.NaN;
-            for (int round = 0; round < Rounds; round++)
+            for (int turn = 0; turn < Turns; turn++)
             {
-                ours = Comparison.Best(ours, () => RsaComparer.CompareAll(models, references, options, SilentObserver.Instance, CancellationToken.None));
+                ours = Comparison.Best(
+                    ours,
+                    () => (Models: Fresh(models), References: Fresh(references)),
+                    rdms => RsaComparer.CompareAll(rdms.Models, rdms.References, options, SilentObserver.Instance, CancellationToken.None));
+                peer = double.MinNumber(peer, Comparison.Peer(peerJob, count, PeerRounds));
             }
 
-            peer = Comparison.Peer(peerJob, count, PeerRounds);
             worst = worst.ours == 0 || ours / peer > worst.ours / worst.peer ? (ours, peer) : worst;
         }
 
@@ -43,4 +45,6 @@ internal sealed class ManyRdms(string name, int count, double bar, params (strin
             jobs[0].Peer == "kendall-pairs" ? "SciPy's tau-b, pair by pair" : "NumPy, one product",
             bar);
     }
+    // An RDM remembers what was once looked up in it; the peer's arrays do not.
+    private static Rdm[] Fresh(Rdm[] rdms) => [.. rdms.Select(rdm => new Rdm(rdm.Name, rdm.Metric, rdm.StimulusId, [.. rdm.AsSpan()], rdm.Provenance))];
 }

@@ -7,6 +7,8 @@ namespace DnnBrain.Rsa;
 public sealed class Rdm
 {
     private readonly double[] _dissimilarity;
+    private readonly string[] _stimulusId;
+    private DissimilarityRange? _range;
 
     /// <summary>Makes an RDM; the array is taken over and must not be changed afterwards.</summary>
     /// <exception cref="DnnBrainException">
@@ -18,7 +20,8 @@ public sealed class Rdm
         ArgumentNullException.ThrowIfNull(dissimilarity);
         Name = name;
         Metric = metric;
-        StimulusId = Array.AsReadOnly(stimulusId.ToArray());
+        _stimulusId = [.. stimulusId];
+        StimulusId = Array.AsReadOnly(_stimulusId);
         _dissimilarity = dissimilarity;
         Dissimilarity = Array.AsReadOnly(dissimilarity);
         Provenance = provenance;
@@ -71,6 +74,9 @@ public sealed class Rdm
     /// <summary>How it was made.</summary>
     public Provenance Provenance { get; }
 
+    /// <summary>Between which values the dissimilarities lie, and how many pairs have none; looked for when it is first asked for, O(pairs).</summary>
+    internal DissimilarityRange Range => _range ??= DissimilarityRange.Of(_dissimilarity);
+
     /// <summary>The dissimilarity of two stimuli by 0-based position; 0 on the diagonal.</summary>
     public double this[int row, int column]
     {
@@ -86,6 +92,9 @@ public sealed class Rdm
 
     /// <summary>The condensed values without a copy.</summary>
     public ReadOnlySpan<double> AsSpan() => _dissimilarity;
+
+    /// <summary>Whether another RDM has the same stimuli in the same order.</summary>
+    internal bool HasStimuliOf(Rdm other) => _stimulusId.AsSpan().SequenceEqual(other._stimulusId);
 
     /// <summary>Position of a pair of different stimuli in the condensed form of an n × n matrix; O(1).</summary>
     public static int PairIndex(int row, int column, int n)

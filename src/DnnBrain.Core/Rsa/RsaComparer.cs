@@ -99,6 +99,9 @@ public static class RsaComparer
         ThrowIfEmpty(models, "model");
         ThrowIfEmpty(references, "reference");
         start = Stopwatch.GetTimestamp();
+
+        // Each RDM is looked at once, side by side with others; what follows asks for what was seen.
+        Parallel.ForEach(models.Concat(references), new ParallelOptions { CancellationToken = token }, rdm => _ = rdm.Range);
         foreach (Rdm reference in references.Concat(options.Nuisance))
         {
             AlignedRdms.ThrowIfTooFew(reference.StimulusCount, reference.Name);

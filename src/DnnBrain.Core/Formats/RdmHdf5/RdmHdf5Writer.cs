@@ -103,7 +103,7 @@ public static class RdmHdf5Writer
     /// <summary>Writes what describes an RDM, without what it shares with the RDM that the root describes.</summary>
     private static void WriteDescription(Hdf5Object target, Rdm rdm, Rdm? shared)
     {
-        if (shared is null || !shared.StimulusId.SequenceEqual(rdm.StimulusId, StringComparer.Ordinal))
+        if (shared is null || !shared.HasStimuliOf(rdm))
         {
             target.WriteAttribute(RdmHdf5Attributes.StimulusId, rdm.StimulusId);
         }

@@ -28,7 +28,7 @@ public static class RdmMatWriter
         for (int i = 0; i < rdms.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Rdm aligned = rdms[i].StimulusId.SequenceEqual(rdms[0].StimulusId, StringComparer.Ordinal) ? rdms[i] : rdms[i].Reorder(rdms[0].StimulusId, rdms[0].Name);
+            Rdm aligned = rdms[i].HasStimuliOf(rdms[0]) ? rdms[i] : rdms[i].Reorder(rdms[0].StimulusId, rdms[0].Name);
             Buffer.BlockCopy(aligned.ToSquare(), 0, values, i * n * n * sizeof(double), n * n * sizeof(double));
         }
 

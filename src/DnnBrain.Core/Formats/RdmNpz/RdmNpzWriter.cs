@@ -83,7 +83,7 @@ public static class RdmNpzWriter
 
     /// <summary>An RDM in the order of the first one's stimuli.</summary>
     private static Rdm Align(IReadOnlyList<Rdm> rdms, int i) =>
-        rdms[i].StimulusId.SequenceEqual(rdms[0].StimulusId, StringComparer.Ordinal) ? rdms[i] : rdms[i].Reorder(rdms[0].StimulusId, rdms[0].Name);
+        rdms[i].HasStimuliOf(rdms[0]) ? rdms[i] : rdms[i].Reorder(rdms[0].StimulusId, rdms[0].Name);
 
     private static double[] Allocate(int count, long size)
     {

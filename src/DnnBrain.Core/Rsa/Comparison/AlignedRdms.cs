@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics.Tensors;
 
 namespace DnnBrain.Rsa.Comparison;
 
@@ -23,7 +22,7 @@ internal sealed class AlignedRdms
         StimulusId = rdms[0].StimulusId;
         AllPairCount = rdms[0].AsSpan().Length;
         bool[] missing = new bool[AllPairCount];
-        foreach (Rdm rdm in rdms.Where(HasMissing))
+        foreach (Rdm rdm in rdms.Where(rdm => rdm.Range.MissingCount > 0))
         {
             ReadOnlySpan<double> values = rdm.AsSpan();
             for (int pair = 0; pair < missing.Length; pair++)
@@ -127,9 +126,6 @@ internal sealed class AlignedRdms
         }
     }
 
-    // Infinite values were refused before: only a NaN makes a sum that is one.
-    private static bool HasMissing(Rdm rdm) => double.IsNaN(TensorPrimitives.Sum(rdm.AsSpan()));
-
     private static Rdm Align(Rdm rdm, Rdm first, StimulusAlignment alignment)
     {
         if (alignment == StimulusAlignment.Id)
@@ -146,7 +142,7 @@ internal sealed class AlignedRdms
 
     private static Rdm ReorderById(Rdm rdm, Rdm first)
     {
-        if (rdm.StimulusId.SequenceEqual(first.StimulusId))
+        if (rdm.HasStimuliOf(first))
         {
             return rdm;
         }
@@ -171,7 +167,7 @@ internal sealed class AlignedRdms
         IReadOnlyList<string> ids = rdms[0].StimulusId;
         int n = ids.Count;
         bool[] lost = new bool[n];
-        foreach (Rdm rdm in rdms.Where(HasMissing))
+        foreach (Rdm rdm in rdms.Where(rdm => rdm.Range.MissingCount > 0))
         {
             ReadOnlySpan<double> values = rdm.AsSpan();
             int[] count = new int[n];

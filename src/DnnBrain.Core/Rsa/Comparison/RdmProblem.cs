@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace DnnBrain.Rsa.Comparison;
 
 /// <summary>Why an RDM cannot be compared.</summary>
@@ -10,42 +8,20 @@ internal static class RdmProblem
     /// <param name="needsVariation">Whether dissimilarities that are all the same can be compared with nothing.</param>
     public static DnnBrainException? Find(Rdm rdm, bool needsVariation)
     {
-        ReadOnlySpan<double> values = rdm.AsSpan();
-
-        // Both are NaN where a value is.
-        (double low, double high) = (TensorPrimitives.Min(values), TensorPrimitives.Max(values));
-        if (double.IsFinite(low) && double.IsFinite(high) && low < high)
+        int pairs = rdm.AsSpan().Length;
+        (double smallest, double largest, int missing) = rdm.Range;
+        if (missing == pairs)
         {
-            return null;
+            return Problem("RdmEmpty", rdm, $"none of its {pairs} pairs has a value");
         }
 
-        double smallest = double.PositiveInfinity;
-        double largest = double.NegativeInfinity;
-        int missing = 0;
-        foreach (double value in values)
-        {
-            if (double.IsNaN(value))
-            {
-                missing++;
-                continue;
-            }
-
-            smallest = Math.Min(smallest, value);
-            largest = Math.Max(largest, value);
-        }
-
-        if (missing == values.Length)
-        {
-            return Problem("RdmEmpty", rdm, $"none of its {values.Length} pairs has a value");
-        }
-
-        if (!double.IsFinite(smallest) || !double.IsFinite(largest))
+        if (!rdm.Range.IsFinite)
         {
             return Problem("RdmNotFinite", rdm, "it holds an infinite dissimilarity");
         }
 
         return smallest == largest && (needsVariation || smallest == 0)
-            ? Problem("RdmConstant", rdm, FormattableString.Invariant($"all {values.Length - missing} pairs have the dissimilarity {smallest:G4}, so it has no correlation with anything"))
+            ? Problem("RdmConstant", rdm, FormattableString.Invariant($"all {pairs - missing} pairs have the dissimilarity {smallest:G4}, so it has no correlation with anything"))
             : null;
     }
 
