@@ -36,7 +36,7 @@ internal sealed class PreparedComparison
         PreparedRdm?[] prepared = [];
         bool[] isPrepared;
         double[,]? similarity = null;
-        if (!keepsPrepared && Comparison is ProductComparison product && product.IsWorthTensor(models.Count, references.Count))
+        if (!keepsPrepared && Comparison is ProductComparison product && product.TakesAll(models.Count, references.Count))
         {
             // Vectors of all RDMs in an array of a pool, which may be twice as long.
             Memory = options.Inference.Memory;

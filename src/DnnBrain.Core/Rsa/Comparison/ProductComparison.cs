@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using DnnBrain.Statistics;
 using DnnBrain.Statistics.Inference;
 using static DnnBrain.Torch.torch;
 using Tensor = DnnBrain.Torch.torch.Tensor;
@@ -46,9 +47,9 @@ internal abstract class ProductComparison(ComparisonSpace space) : BoundComparis
         return similarity;
     }
 
-    /// <summary>Whether so many RDMs are worth a tensor.</summary>
-    public bool IsWorthTensor(int modelCount, int referenceCount) =>
-        (long)modelCount * referenceCount * Space.PairCount >= FewestForTensor && modelCount > 1 && referenceCount > 1;
+    /// <summary>Whether so many RDMs are compared by <see cref="CompareAll"/>: enough to be worth it, and no more than an array holds.</summary>
+    public bool TakesAll(int modelCount, int referenceCount) =>
+        IsWorthTensor(modelCount, referenceCount) && ((long)modelCount + referenceCount + 1) * RowProducts.Stride(Space.PairCount) <= Array.MaxLength;
 
     /// <summary>The similarity of many RDMs with many, of which nothing is kept: their vectors are made where the product reads them.</summary>
     /// <param name="aligned">Models and, behind them, references.</param>
@@ -59,25 +60,24 @@ internal abstract class ProductComparison(ComparisonSpace space) : BoundComparis
     public (double[,] Similarity, bool[] IsPrepared) CompareAll(AlignedRdms aligned, int modelCount, int referenceCount, CancellationToken token)
     {
         int pairs = Space.PairCount;
+        int stride = RowProducts.Stride(pairs);
         int count = modelCount + referenceCount;
 
         // From a pool: fresh memory would cost as much time as all preparation.
-        double[] rows = ArrayPool<double>.Shared.Rent(checked(count * pairs));
+        double[] rows = ArrayPool<double>.Shared.Rent(checked((count * stride) + RowProducts.Stride(1)));
+        int start = RowProducts.FirstAligned(rows);
         bool[] isPrepared = new bool[count];
         double[,] similarity = new double[modelCount, referenceCount];
         try
         {
             Parallel.For(0, count, new ParallelOptions { CancellationToken = token }, i =>
             {
-                Span<double> row = rows.AsSpan(i * pairs, pairs);
+                Span<double> row = rows.AsSpan(start + (i * stride), pairs);
                 isPrepared[i] = i < modelCount ? FillModel(aligned.Values(i), row) : FillReference(aligned.Values(i), row);
             });
-            using DisposeScope scope = NewDisposeScope();
-            Tensor left = from_memory<double>(rows.AsMemory(0, modelCount * pairs), [modelCount, pairs]);
-            Tensor right = from_memory<double>(rows.AsMemory(modelCount * pairs, referenceCount * pairs), [referenceCount, pairs]);
-            Span<double> product = MemoryMarshal.CreateSpan(ref similarity[0, 0], similarity.Length);
-            left.matmul(right.t()).CopyTo<double>(product);
-            TensorPrimitives.Clamp<double>(product, -1, 1, product);
+            double[] product = new double[similarity.Length];
+            RowProducts.Multiply(rows.AsMemory(start), modelCount, rows.AsMemory(start + (modelCount * stride)), referenceCount, stride, pairs, product, token);
+            TensorPrimitives.Clamp<double>(product, -1, 1, MemoryMarshal.CreateSpan(ref similarity[0, 0], similarity.Length));
         }
         finally
         {
@@ -112,6 +112,10 @@ internal abstract class ProductComparison(ComparisonSpace space) : BoundComparis
         TensorPrimitives.Divide(mean, subjects.Count, mean);
         return mean;
     }
+
+    // Whether so many RDMs are worth a tensor.
+    private bool IsWorthTensor(int modelCount, int referenceCount) =>
+        (long)modelCount * referenceCount * Space.PairCount >= FewestForTensor && modelCount > 1 && referenceCount > 1;
 
     private Tensor Rows(IReadOnlyList<PreparedRdm> rdms, Func<PreparedVectors, double[]> vector)
     {

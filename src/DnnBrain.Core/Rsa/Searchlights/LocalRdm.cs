@@ -17,7 +17,7 @@ internal abstract class LocalRdm
     {
         Rows = rows;
         Parts = parts;
-        Stride = Padded(parts * largestCount);
+        Stride = RowProducts.Stride(parts * largestCount);
         Local = new double[rows * Stride];
         _tile = new double[TileRows * rows];
     }
@@ -33,7 +33,7 @@ internal abstract class LocalRdm
     protected double[] Local { get; }
 
     /// <summary>Bytes that one instance takes.</summary>
-    public static long Bytes(int rows, int parts, int largestCount) => sizeof(double) * (long)rows * ((2 * Padded(parts * largestCount)) + TileRows + rows);
+    public static long Bytes(int rows, int parts, int largestCount) => sizeof(double) * (long)rows * ((2 * RowProducts.Stride(parts * largestCount)) + TileRows + rows);
 
     /// <summary>The dissimilarities of the units given.</summary>
     /// <param name="block">Where the patterns are.</param>
@@ -69,6 +69,4 @@ internal abstract class LocalRdm
             }
         }
     }
-
-    private static int Padded(int length) => (length + 7) / 8 * 8;
 }
