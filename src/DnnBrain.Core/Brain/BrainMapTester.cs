@@ -140,18 +140,14 @@ public static class BrainMapTester
         _ => options.Statistic.Statistic.ToString(),
     };
 
-    private static Provenance Provenance(MapGroup group, BrainMapTestOptions options) => new()
+    private static Provenance Provenance(MapGroup group, BrainMapTestOptions options)
     {
-        Operation = "Test-BrainMap",
-        Seed = options.Inference.Seed,
-        Parameters = new Dictionary<string, string>
+        var parameters = new Dictionary<string, string>
         {
             ["Statistic"] = Describe(options),
             ["Baseline"] = options.Baseline.ToString(CultureInfo.InvariantCulture),
-            ["PermutationCount"] = options.Inference.PermutationCount.ToString(CultureInfo.InvariantCulture),
-            ["Alternative"] = options.Inference.Alternative.ToString(),
-            ["Correction"] = options.Inference.Correction.ToString(),
-        },
-        Sources = [.. group.Sources],
-    };
+        };
+        options.Inference.Describe(parameters);
+        return new Provenance { Operation = "Test-BrainMap", Seed = options.Inference.Seed, Parameters = parameters, Sources = [.. group.Sources] };
+    }
 }

@@ -64,12 +64,13 @@ public static class RepresentationComparer
             return [];
         }
 
+        InferenceOptions inference = options.Inference with { Alternative = Alternative.Greater };
         ResamplingResult labels = LabelPermutationTest.Run(
             method.Statistic(first.StimulusCount, [.. usable.Select(item => item.Prepared)], preparedReferences),
-            options.Inference with { Alternative = Alternative.Greater },
+            inference,
             observer,
             token);
-        IReadOnlyDictionary<string, string> parameters = Parameters(options);
+        IReadOnlyDictionary<string, string> parameters = Parameters(options, inference);
         RepresentationComparison[] results = [.. references.SelectMany((reference, r) => usable.Select((item, m) =>
         {
             int cell = (m * references.Count) + r;
@@ -100,11 +101,15 @@ public static class RepresentationComparer
         return results;
     }
 
-    private static Dictionary<string, string> Parameters(RepresentationComparisonOptions options) => new()
+    private static Dictionary<string, string> Parameters(RepresentationComparisonOptions options, InferenceOptions inference)
     {
-        ["Method"] = options.Method.Name,
-        ["Bandwidth"] = options.Bandwidth.ToString("R", CultureInfo.InvariantCulture),
-        ["VarianceShare"] = options.VarianceShare.ToString("R", CultureInfo.InvariantCulture),
-        ["PermutationCount"] = options.Inference.PermutationCount.ToString(CultureInfo.InvariantCulture),
-    };
+        var parameters = new Dictionary<string, string>
+        {
+            ["Method"] = options.Method.Name,
+            ["Bandwidth"] = options.Bandwidth.ToString("R", CultureInfo.InvariantCulture),
+            ["VarianceShare"] = options.VarianceShare.ToString("R", CultureInfo.InvariantCulture),
+        };
+        inference.Describe(parameters);
+        return parameters;
+    }
 }

@@ -110,10 +110,14 @@ public static class DistributionComparer
         int cells = pairs.Sum(pair => pair.Cell.PartCount);
         double[] observed = new double[cells];
         Evaluation(pairs)(any.Membership(null), observed);
-        InferenceOptions inference = any.Exchange == SetExchange.None ? options.Inference with { PermutationCount = 0 } : options.Inference;
+        InferenceOptions inference = options.Inference with
+        {
+            PermutationCount = any.Exchange == SetExchange.None ? 0 : options.Inference.PermutationCount,
+            Alternative = Alternative.Greater,
+        };
         double[] scale = [.. pairs.SelectMany(pair => pair.Cell.Scale)];
         double[] scaled = [.. observed.Select((distance, cell) => distance * scale[cell])];
-        ResamplingResult test = new ResamplingTest("SetPermutation", scaled, 1e-12, inference with { Alternative = Alternative.Greater }).Run(
+        ResamplingResult test = new ResamplingTest("SetPermutation", scaled, 1e-12, inference).Run(
             inference.PermutationCount,
             isExact: false,
             "Exchanging stimuli",
@@ -141,7 +145,7 @@ public static class DistributionComparer
                     PValue = test.PValue[at],
                     AdjustedPValue = test.AdjustedPValue[at],
                     PermutationCount = test.DrawCount,
-                    Provenance = Provenance(pair, options),
+                    Provenance = Provenance(pair, options, inference),
                 };
             }
         }
@@ -163,18 +167,21 @@ public static class DistributionComparer
         };
     }
 
-    private static Provenance Provenance(DistributionPair pair, DistributionOptions options) => new()
+    private static Provenance Provenance(DistributionPair pair, DistributionOptions options, InferenceOptions inference)
     {
-        Operation = "Measure-DistributionDistance",
-        Seed = options.Inference.Seed,
-        Parameters = new Dictionary<string, string>
+        var parameters = new Dictionary<string, string>
         {
             ["Method"] = options.Method.ToString(),
             ["BinCount"] = options.BinCount.ToString(CultureInfo.InvariantCulture),
             ["ByChannel"] = options.ByChannel.ToString(),
-            ["PermutationCount"] = options.Inference.PermutationCount.ToString(CultureInfo.InvariantCulture),
-            ["Correction"] = options.Inference.Correction.ToString(),
-        },
-        Sources = [pair.First.Provenance, pair.Second.Provenance],
-    };
+        };
+        inference.Describe(parameters);
+        return new Provenance
+        {
+            Operation = "Measure-DistributionDistance",
+            Seed = options.Inference.Seed,
+            Parameters = parameters,
+            Sources = [pair.First.Provenance, pair.Second.Provenance],
+        };
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DnnBrain.Rsa.Comparison;
 using DnnBrain.Rsa.Inference;
 using DnnBrain.Statistics.Inference;
@@ -97,15 +96,9 @@ public static class RsaCeilingMeter
 
     private static Provenance Provenance(ReferenceGroup group, IReadOnlyList<Rdm> references, RsaCeilingOptions options)
     {
-        var parameters = new Dictionary<string, string>
-        {
-            ["AlignBy"] = options.AlignBy.ToString(),
-            ["Bootstrap"] = options.Bootstrap.Factor.ToString(),
-            ["BootstrapCount"] = options.Bootstrap.Count.ToString(CultureInfo.InvariantCulture),
-            ["IntervalMethod"] = options.Interval.ToString(),
-            ["ConfidenceLevel"] = options.ConfidenceLevel.ToString("R", CultureInfo.InvariantCulture),
-        };
+        var parameters = new Dictionary<string, string> { ["AlignBy"] = options.AlignBy.ToString() };
         options.Setup.Describe(parameters);
+        options.Bootstrap.Describe(parameters, options.Interval, options.ConfidenceLevel);
         return new Provenance
         {
             Operation = "Measure-NoiseCeiling",

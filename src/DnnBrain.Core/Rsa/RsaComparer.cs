@@ -69,6 +69,8 @@ public static class RsaComparer
             ?? throw new DnnBrainException("RdmMissing", ErrorKind.InvalidData, "None of the model RDMs can be compared.");
         double[,] similarity = prepared.Similarities(token);
         Report(prepared, $"{references.Count} RDMs", 0, start, observer);
+        var parameters = new Dictionary<string, string>();
+        options.DescribeSimilarity(parameters);
         return new RsaComparisonMatrix
         {
             Method = prepared.MethodName,
@@ -82,7 +84,7 @@ public static class RsaComparer
             Provenance = new Provenance
             {
                 Operation = "Invoke-RsaComparison",
-                Parameters = prepared.Parameters(),
+                Parameters = parameters,
                 Sources = [.. prepared.Models.Concat(references).Concat(options.Nuisance).Select(rdm => rdm.Provenance)],
             },
         };

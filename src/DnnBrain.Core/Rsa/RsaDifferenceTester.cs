@@ -47,22 +47,22 @@ public static class RsaDifferenceTester
                 "DifferenceMissing", ErrorKind.InvalidArgument, "No region has two models to compare; give the results of Invoke-RsaComparison for two models or more.", null);
         }
 
+        InferenceOptions twoSided = options with { Alternative = Alternative.TwoSided };
         if (bootstrap is not null)
         {
             Contrast[] contrasts = [.. pairs.Select(pair =>
                 pair.Other is { } other ? new Contrast(pair.Model.Origin!.Cell, other.Origin!.Cell) : bootstrap.ToCeiling(pair.Model.Origin!.Cell))];
-            IReadOnlyList<ContrastTest> tests = bootstrap.Test(contrasts, Alternative.TwoSided, options.Correction);
+            IReadOnlyList<ContrastTest> tests = bootstrap.Test(contrasts, twoSided.Alternative, twoSided.Correction);
             return [.. pairs.Select((pair, i) => Result(
-                pair, tests[i].Estimate, tests[i].StandardError, tests[i].PValue, tests[i].AdjustedPValue, $"Bootstrap {bootstrap.Factor}", options))];
+                pair, tests[i].Estimate, tests[i].StandardError, tests[i].PValue, tests[i].AdjustedPValue, $"Bootstrap {bootstrap.Factor}", twoSided with { PermutationCount = 0 }))];
         }
 
         double[,] values = SubjectDifferences(pairs);
-        InferenceOptions twoSided = options with { Alternative = Alternative.TwoSided };
         ResamplingResult result = subjectTest == SubjectTest.StudentT
             ? OneSampleTTest.Run(values, twoSided, observer, token)
             : SignFlipTest.Run(values, twoSided, observer, token);
         return [.. pairs.Select((pair, i) => Result(
-            pair, Mean(values, i), StandardError(values, i), result.PValue[i], result.AdjustedPValue[i], subjectTest.ToString(), options))];
+            pair, Mean(values, i), StandardError(values, i), result.PValue[i], result.AdjustedPValue[i], subjectTest.ToString(), twoSided))];
     }
 
     private static ComparisonBootstrap? Shared(IReadOnlyList<RsaComparison> comparisons)
@@ -134,22 +134,27 @@ public static class RsaDifferenceTester
     }
 
     private static RsaDifference Result(
-        (RsaComparison Model, RsaComparison? Other) pair, double difference, double error, double p, double adjusted, string test, InferenceOptions options) => new()
+        (RsaComparison Model, RsaComparison? Other) pair, double difference, double error, double p, double adjusted, string test, InferenceOptions inference)
     {
-        Name = pair.Model.Name,
-        Against = pair.Other?.Name ?? Ceiling,
-        Region = pair.Model.Region,
-        Difference = difference,
-        StandardError = error,
-        PValue = p,
-        AdjustedPValue = adjusted,
-        Test = test,
-        Provenance = new Provenance
+        var parameters = new Dictionary<string, string> { ["Test"] = test };
+        inference.Describe(parameters);
+        return new RsaDifference
         {
-            Operation = "Test-RsaDifference",
-            Seed = options.Seed,
-            Parameters = new Dictionary<string, string> { ["Test"] = test, ["Correction"] = options.Correction.ToString() },
-            Sources = pair.Other is { } other ? [pair.Model.Provenance, other.Provenance] : [pair.Model.Provenance],
-        },
-    };
+            Name = pair.Model.Name,
+            Against = pair.Other?.Name ?? Ceiling,
+            Region = pair.Model.Region,
+            Difference = difference,
+            StandardError = error,
+            PValue = p,
+            AdjustedPValue = adjusted,
+            Test = test,
+            Provenance = new Provenance
+            {
+                Operation = "Test-RsaDifference",
+                Seed = inference.Seed,
+                Parameters = parameters,
+                Sources = pair.Other is { } other ? [pair.Model.Provenance, other.Provenance] : [pair.Model.Provenance],
+            },
+        };
+    }
 }

@@ -37,17 +37,15 @@ public static class RsaModelTester
         ArgumentNullException.ThrowIfNull(references);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(observer);
-        options.Inference.Validate();
-        BootstrapInterval.ThrowIfNoLevel(options.ConfidenceLevel);
+        options.ValidateInference();
         ModelFolds.ThrowIfNoRepetition(options.RepetitionCount);
         if (models.Count == 0 || references.Count == 0)
         {
             throw new DnnBrainException("RdmMissing", ErrorKind.InvalidArgument, $"There is no {(models.Count == 0 ? "model" : "reference RDM")} to compare.");
         }
 
+        options.ValidateSimilarity();
         SimilaritySetup similarity = options.Setup;
-        similarity.Validate();
-        similarity.ValidateBootstrap(options.Bootstrap);
         Rdm[] components = [.. models.SelectMany(model => model.Component)];
         foreach (Rdm rdm in components.Concat(references).Concat(options.Nuisance))
         {
@@ -78,7 +76,7 @@ public static class RsaModelTester
         if (options.Bootstrap != BootstrapFactor.None)
         {
             Contrast[] cells = [.. Enumerable.Range(0, models.Count * groups.Count).Select(cell => new Contrast(cell))];
-            BootstrapResult bootstrap = Bootstrap.Run(Statistic(BootstrapRepetitions), options.Inference.ForBootstrap(options.Bootstrap, options.BootstrapCount), observer, token)
+            BootstrapResult bootstrap = Bootstrap.Run(Statistic(BootstrapRepetitions), options.Draws, observer, token)
                 .WithObserved(run.Repeated);
             tests = [.. bootstrap.Test(cells, options.Inference.Alternative, options.Inference.Correction)];
             intervals = [.. tests.Select(test => BootstrapInterval.StudentT(test.Estimate, test.StandardError, test.DegreesOfFreedom, options.ConfidenceLevel))];
@@ -113,16 +111,10 @@ public static class RsaModelTester
     {
         var parameters = new Dictionary<string, string>
         {
-            ["AlignBy"] = options.AlignBy.ToString(),
             ["FoldCount"] = foldCount.ToString(CultureInfo.InvariantCulture),
             ["RepetitionCount"] = options.RepetitionCount.ToString(CultureInfo.InvariantCulture),
-            ["PermutationCount"] = options.Inference.PermutationCount.ToString(CultureInfo.InvariantCulture),
-            ["Alternative"] = options.Inference.Alternative.ToString(),
-            ["Correction"] = options.Inference.Correction.ToString(),
-            ["Bootstrap"] = options.Bootstrap.ToString(),
-            ["BootstrapCount"] = options.Bootstrap == BootstrapFactor.None ? "0" : options.BootstrapCount.ToString(CultureInfo.InvariantCulture),
         };
-        options.Setup.Describe(parameters);
+        options.Describe(parameters);
         return new Provenance
         {
             Operation = "Test-RsaModel",

@@ -39,9 +39,7 @@ public static class VariancePartitioner
         ArgumentNullException.ThrowIfNull(references);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(observer);
-        options.Inference.Validate();
-        BootstrapInterval.ThrowIfNoLevel(options.ConfidenceLevel);
-        BootstrapResult.ThrowIfUnfit(options.Bootstrap, options.Interval);
+        options.ValidateInference();
         ThrowIfUnfit(groups);
         long start = Stopwatch.GetTimestamp();
         Rdm[] usable = Usable(references, observer);

@@ -43,8 +43,7 @@ public static class WeightedRsaFitter
         ArgumentNullException.ThrowIfNull(references);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(observer);
-        options.Inference.Validate();
-        BootstrapInterval.ThrowIfNoLevel(options.ConfidenceLevel);
+        options.ValidateInference();
         ModelFolds.ThrowIfNoRepetition(options.RepetitionCount);
         options.Method.RequireProduct();
         PairForm form = options.Method.Form;
@@ -90,7 +89,7 @@ public static class WeightedRsaFitter
         ResamplingResult? signs = options.Method.IsSigned ? SignFlipTest.Run(run.SubjectScores(), options.Inference, observer, token) : null;
         BootstrapResult? bootstrap = options.Bootstrap == BootstrapFactor.None
             ? null
-            : Bootstrap.Run(new WeightingStatistic(setup, ResamplingRepetitions), options.Inference.ForBootstrap(options.Bootstrap, options.BootstrapCount), observer, token).WithObserved(run.Repeated);
+            : Bootstrap.Run(new WeightingStatistic(setup, ResamplingRepetitions), options.Draws, observer, token).WithObserved(run.Repeated);
         WeightedRsa[] results = [.. groups.Select((group, g) =>
         {
             WeightedRsa result = run.Result(g, name, models, aligned, options, foldCount, Provenance(models, group, usable, options, alpha, foldCount)) with
@@ -172,25 +171,24 @@ public static class WeightedRsaFitter
     }
 
     private static Provenance Provenance(
-        Rdm[] models, ReferenceGroup group, Rdm[] references, WeightedRsaOptions options, double[] alpha, int foldCount) => new()
+        Rdm[] models, ReferenceGroup group, Rdm[] references, WeightedRsaOptions options, double[] alpha, int foldCount)
     {
-        Operation = "Invoke-WeightedRsa",
-        Seed = options.Inference.Seed,
-        Parameters = new Dictionary<string, string>
+        var parameters = new Dictionary<string, string>
         {
             ["Weighting"] = options.Weighting.ToString(),
             ["Alpha"] = string.Join(' ', alpha.Select(value => value.ToString("R", CultureInfo.InvariantCulture))),
             ["Method"] = options.Method.Name,
-            ["AlignBy"] = options.AlignBy.ToString(),
             ["FoldCount"] = foldCount.ToString(CultureInfo.InvariantCulture),
             ["InnerFoldCount"] = options.InnerFoldCount.ToString(CultureInfo.InvariantCulture),
             ["RepetitionCount"] = options.RepetitionCount.ToString(CultureInfo.InvariantCulture),
-            ["PermutationCount"] = options.Inference.PermutationCount.ToString(CultureInfo.InvariantCulture),
-            ["Alternative"] = options.Inference.Alternative.ToString(),
-            ["Correction"] = options.Inference.Correction.ToString(),
-            ["Bootstrap"] = options.Bootstrap.ToString(),
-            ["BootstrapCount"] = options.Bootstrap == BootstrapFactor.None ? "0" : options.BootstrapCount.ToString(CultureInfo.InvariantCulture),
-        },
-        Sources = [.. models.Select(rdm => rdm.Provenance), .. group.Index.Select(index => references[index].Provenance)],
-    };
+        };
+        options.Describe(parameters);
+        return new Provenance
+        {
+            Operation = "Invoke-WeightedRsa",
+            Seed = options.Inference.Seed,
+            Parameters = parameters,
+            Sources = [.. models.Select(rdm => rdm.Provenance), .. group.Index.Select(index => references[index].Provenance)],
+        };
+    }
 }

@@ -42,7 +42,8 @@ internal sealed class ComparisonRun(PreparedComparison prepared, IReadOnlyList<R
 
         NoiseCeiling[] ceilings = [.. groups.Select(Ceiling)];
         Warn(observer);
-        IReadOnlyDictionary<string, string> parameters = prepared.Parameters();
+        var parameters = new Dictionary<string, string>();
+        options.Describe(parameters);
         IEnumerable<int> order = Enumerable.Range(0, groups.Count).SelectMany(g => prepared.Models.Select((_, m) => (m * groups.Count) + g));
         return [.. order.Select(cell =>
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DnnBrain.Statistics;
 
 namespace DnnBrain.Rsa.Comparison;
@@ -108,21 +107,6 @@ internal sealed class PreparedComparison
     /// <summary>Model × reference.</summary>
     /// <exception cref="DnnBrainException">The memory is too small for products (<c>MemoryTooSmall</c>).</exception>
     public double[,] Similarities(CancellationToken token) => _similarity ?? Tiled(token);
-
-    /// <summary>What all results of the call say about how they were made.</summary>
-    public IReadOnlyDictionary<string, string> Parameters()
-    {
-        var parameters = new Dictionary<string, string>
-        {
-            ["AlignBy"] = _options.AlignBy.ToString(),
-            ["PermutationCount"] = _options.Inference.PermutationCount.ToString(CultureInfo.InvariantCulture),
-            ["Alternative"] = _options.Inference.Alternative.ToString(),
-            ["Correction"] = _options.Inference.Correction.ToString(),
-        };
-        _options.Setup.Describe(parameters);
-        Inference.ComparisonBootstrap.Describe(_options, parameters);
-        return parameters;
-    }
 
     private static double[,] Rows(double[,] matrix, int[] rows)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DnnBrain.Rsa.Comparison;
 using DnnBrain.Statistics.Inference;
 
@@ -28,19 +27,6 @@ internal sealed class ComparisonBootstrap
     /// <summary>What was drawn.</summary>
     public BootstrapFactor Factor => _bootstrap.Factor;
 
-    /// <summary>Throws where options do not go with a bootstrap.</summary>
-    public static void Validate(RsaComparisonOptions options)
-    {
-        if (options.Bootstrap == BootstrapFactor.None)
-        {
-            return;
-        }
-
-        options.Setup.ValidateBootstrap(options.Bootstrap, options.Interval);
-        BootstrapResult.ThrowIfUnfit(options.Bootstrap, options.Interval);
-        BootstrapInterval.ThrowIfNoLevel(options.ConfidenceLevel);
-    }
-
     /// <summary>Runs the bootstrap.</summary>
     /// <param name="prepared">The RDMs.</param>
     /// <param name="modelIndex">The positions of the models among the aligned RDMs.</param>
@@ -60,7 +46,7 @@ internal sealed class ComparisonBootstrap
         var statistic = new ComparisonStatistic(prepared.Design(rdms), [.. modelIndex.Select(rdms.Vector)]);
         BootstrapResult bootstrap = Bootstrap.Run(
             statistic,
-            options.Inference.ForBootstrap(options.Bootstrap, options.BootstrapCount) with { Memory = prepared.Memory },
+            options.Draws with { Memory = prepared.Memory },
             observer,
             token);
         return new ComparisonBootstrap(bootstrap, options, modelIndex.Count, groups.Count);
@@ -90,17 +76,4 @@ internal sealed class ComparisonBootstrap
 
     /// <summary>The difference of a cell to the lower bound of its region's ceiling.</summary>
     public Contrast ToCeiling(int cell) => new(cell, _cellCount + (cell % _regionCount));
-
-    /// <summary>What results say about how they were made.</summary>
-    public static void Describe(RsaComparisonOptions options, IDictionary<string, string> parameters)
-    {
-        parameters["SubjectTest"] = options.SubjectTest.ToString();
-        if (options.Bootstrap != BootstrapFactor.None)
-        {
-            parameters["Bootstrap"] = options.Bootstrap.ToString();
-            parameters["BootstrapCount"] = options.BootstrapCount.ToString(CultureInfo.InvariantCulture);
-            parameters["IntervalMethod"] = options.Interval.ToString();
-            parameters["ConfidenceLevel"] = options.ConfidenceLevel.ToString("R", CultureInfo.InvariantCulture);
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DnnBrain.Rsa.Comparison;
 using DnnBrain.Rsa.Inference;
 using DnnBrain.Statistics;
@@ -52,7 +51,7 @@ internal sealed class PartitionRun
         double[] parts = evaluator.Parts;
         InferenceOptions inference = _options.Inference with { Memory = _options.Inference.Memory.Hold(_statistic.HeldBytes) };
         ResamplingResult test = LabelPermutationTest.Run(Permutation(), inference, observer, token);
-        BootstrapResult? bootstrap = _options.Bootstrap == BootstrapFactor.None ? null : Bootstrap.Run(_statistic, _options.Inference.ForBootstrap(_options.Bootstrap, _options.BootstrapCount), observer, token);
+        BootstrapResult? bootstrap = _options.Bootstrap == BootstrapFactor.None ? null : Bootstrap.Run(_statistic, _options.Draws, observer, token);
         var results = new List<VariancePart>();
         int first = 0;
         for (int r = 0; r < _regions.Count; r++)
@@ -130,22 +129,21 @@ internal sealed class PartitionRun
             [.. _regions.SelectMany((region, r) => region.Index.Select(_ => r))]);
     }
 
-    private Provenance Provenance(ReferenceGroup region) => new()
+    private Provenance Provenance(ReferenceGroup region)
     {
-        Operation = "Invoke-VariancePartition",
-        Seed = _options.Inference.Seed,
-        Parameters = new Dictionary<string, string>
+        var parameters = new Dictionary<string, string>
         {
             ["Group"] = string.Join("; ", _groups.Select(group => $"{group.Name}: {string.Join(", ", group.Component.Select(rdm => rdm.Name))}")),
             ["Rank"] = _options.Rank.ToString(),
             ["AdjustRSquared"] = _options.AdjustRSquared.ToString(),
-            ["AlignBy"] = _options.AlignBy.ToString(),
-            ["PermutationCount"] = _options.Inference.PermutationCount.ToString(CultureInfo.InvariantCulture),
-            ["Alternative"] = _options.Inference.Alternative.ToString(),
-            ["Correction"] = _options.Inference.Correction.ToString(),
-            ["Bootstrap"] = _options.Bootstrap.ToString(),
-            ["BootstrapCount"] = _options.Bootstrap == BootstrapFactor.None ? "0" : _options.BootstrapCount.ToString(CultureInfo.InvariantCulture),
-        },
-        Sources = [.. _predictors.Select(rdm => rdm.Provenance), .. region.Index.Select(index => _references[index].Provenance)],
-    };
+        };
+        _options.Describe(parameters);
+        return new Provenance
+        {
+            Operation = "Invoke-VariancePartition",
+            Seed = _options.Inference.Seed,
+            Parameters = parameters,
+            Sources = [.. _predictors.Select(rdm => rdm.Provenance), .. region.Index.Select(index => _references[index].Provenance)],
+        };
+    }
 }

@@ -28,6 +28,11 @@ internal sealed class TemporalSlice(TemporalValues values, NeighborGraph graph, 
         int peak = CoursePeak.Find(Mean);
         bool isCourse = modelTime.Length == 1;
         (Interval ofPeak, Interval ofHalf) = isCourse && values.Subject.Count > 1 ? Bootstrap(options, time) : (Interval.None, Interval.None);
+        var parameters = new Dictionary<string, string>();
+        options.Comparison.DescribeSimilarity(parameters);
+        parameters["Statistic"] = options.Statistic.ToString();
+        inference.Describe(parameters);
+        new BootstrapOptions { Factor = BootstrapFactor.Subject, Count = options.BootstrapCount }.Describe(parameters, IntervalMethod.Percentile, options.ConfidenceLevel);
         return new TemporalRsa
         {
             Name = values.Name,
@@ -59,11 +64,7 @@ internal sealed class TemporalSlice(TemporalValues values, NeighborGraph graph, 
             {
                 Operation = "Invoke-TemporalRsa",
                 Seed = inference.Seed,
-                Parameters = new Dictionary<string, string>(prepared.Parameters())
-                {
-                    ["Statistic"] = options.Statistic.ToString(),
-                    ["BootstrapCount"] = options.BootstrapCount.ToString(CultureInfo.InvariantCulture),
-                },
+                Parameters = parameters,
                 Sources = values.Sources,
             },
         };

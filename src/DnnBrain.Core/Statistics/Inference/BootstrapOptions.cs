@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DnnBrain.Statistics.Inference;
 
 /// <summary>How a bootstrap is run.</summary>
@@ -20,6 +22,21 @@ public sealed record BootstrapOptions
 
     /// <summary>What the bootstrap may take beside its data, no limit by default: fewer threads work where memory is short, to the same bits.</summary>
     public MemoryLimit Memory { get; init; } = MemoryLimit.None;
+
+    /// <summary>Adds what results say about how they were drawn; without a bootstrap, that there is none.</summary>
+    /// <param name="parameters">What results say about how they were made.</param>
+    /// <param name="interval">How intervals are made.</param>
+    /// <param name="confidenceLevel">The share of intervals that cover the truth.</param>
+    internal void Describe(IDictionary<string, string> parameters, IntervalMethod interval, double confidenceLevel)
+    {
+        parameters["Bootstrap"] = Factor.ToString();
+        if (Factor != BootstrapFactor.None)
+        {
+            parameters["BootstrapCount"] = Count.ToString(CultureInfo.InvariantCulture);
+            parameters["IntervalMethod"] = interval.ToString();
+            parameters["ConfidenceLevel"] = confidenceLevel.ToString("R", CultureInfo.InvariantCulture);
+        }
+    }
 
     /// <summary>Throws where a value cannot be used.</summary>
     /// <exception cref="DnnBrainException">

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DnnBrain.Statistics.Inference;
 
 /// <summary>How a resampling test is run.</summary>
@@ -39,6 +41,14 @@ public sealed record InferenceOptions
         Checkpoint = Checkpoint,
         Memory = Memory,
     };
+
+    /// <summary>Adds what results say about how they were tested.</summary>
+    internal void Describe(IDictionary<string, string> parameters)
+    {
+        parameters["PermutationCount"] = PermutationCount.ToString(CultureInfo.InvariantCulture);
+        parameters["Alternative"] = Alternative.ToString();
+        parameters["Correction"] = Correction.ToString();
+    }
 
     /// <summary>Throws where a value cannot be used.</summary>
     /// <exception cref="DnnBrainException">

@@ -1,7 +1,5 @@
 using System.Management.Automation;
-using DnnBrain.PowerShell.Binding;
 using DnnBrain.Rsa;
-using DnnBrain.Rsa.Comparison;
 using DnnBrain.Statistics.Inference;
 
 namespace DnnBrain.PowerShell.Commands.Rsa;
@@ -9,7 +7,7 @@ namespace DnnBrain.PowerShell.Commands.Rsa;
 /// <summary>Compares model RDMs with the RDMs of brain regions: correlation per subject, tests, noise ceiling.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "RsaComparison")]
 [OutputType(typeof(RsaComparison), typeof(RsaComparisonMatrix))]
-public sealed class InvokeRsaComparisonCommand : RsaInferenceCommand
+public sealed class InvokeRsaComparisonCommand : RsaSimilarityCommand
 {
     private readonly List<Rdm> _models = [];
 
@@ -17,27 +15,6 @@ public sealed class InvokeRsaComparisonCommand : RsaInferenceCommand
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public Rdm[] InputObject { get; set; } = [];
-
-    /// <summary>How two RDMs are compared.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(NameCompleter<RdmComparisonMethod>))]
-    [ValidateNotNullOrEmpty]
-    public string Method { get; set; } = RdmComparisonMethod.Spearman.Name;
-
-    /// <summary>RDMs whose share in the relation is taken out.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public Rdm[]? Nuisance { get; set; }
-
-    /// <summary>Take the nuisances out of the models only.</summary>
-    [Parameter]
-    public SwitchParameter Semipartial { get; set; }
-
-    /// <summary>Covariance of measurement errors between stimuli, for whitened methods.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [CovarianceTransformation]
-    public double[,]? StimulusCovariance { get; set; }
 
     /// <summary>Give one matrix of all similarities, without tests.</summary>
     [Parameter]
@@ -62,20 +39,7 @@ public sealed class InvokeRsaComparisonCommand : RsaInferenceCommand
             return;
         }
 
-        var options = new RsaComparisonOptions
-        {
-            Method = Require(() => RdmComparisonMethod.Parse(Method), Method),
-            AlignBy = AlignBy,
-            Nuisance = Nuisance ?? [],
-            Semipartial = Semipartial,
-            StimulusCovariance = StimulusCovariance,
-            SubjectTest = SubjectTest,
-            Bootstrap = Bootstrap,
-            BootstrapCount = BootstrapCount,
-            Interval = IntervalMethod,
-            ConfidenceLevel = ConfidenceLevel,
-            Inference = Inference(),
-        };
+        RsaComparisonOptions options = WithSimilarity(new RsaComparisonOptions { SubjectTest = SubjectTest, Interval = IntervalMethod });
         if (AsMatrix)
         {
             WriteObject(Run((observer, token) => RsaComparer.CompareAll(_models, Reference, options, observer, token)));

@@ -46,17 +46,7 @@ public sealed class InvokeVariancePartitionCommand : RsaInferenceCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var options = new VariancePartitionOptions
-        {
-            Rank = Rank,
-            AdjustRSquared = AdjustRSquared,
-            AlignBy = AlignBy,
-            Bootstrap = Bootstrap,
-            BootstrapCount = BootstrapCount,
-            Interval = IntervalMethod,
-            ConfidenceLevel = ConfidenceLevel,
-            Inference = Inference(),
-        };
+        VariancePartitionOptions options = WithInference(new VariancePartitionOptions { Rank = Rank, AdjustRSquared = AdjustRSquared, Interval = IntervalMethod });
         IReadOnlyList<VarianceGroup> groups = Require(() => RdmGrouping.Create(Group, _rdms), Group);
         foreach (VariancePart part in Run((observer, token) => VariancePartitioner.Partition(groups, Reference, options, observer, token)))
         {

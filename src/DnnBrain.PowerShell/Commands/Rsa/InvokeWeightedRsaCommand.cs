@@ -81,20 +81,15 @@ public sealed class InvokeWeightedRsaCommand : RsaInferenceCommand
             return;
         }
 
-        var options = new WeightedRsaOptions
+        WeightedRsaOptions options = WithInference(new WeightedRsaOptions
         {
             Weighting = Weighting,
             Alpha = Alpha,
             Method = Require(() => RdmComparisonMethod.Parse(Method), Method),
-            AlignBy = AlignBy,
             FoldCount = FoldCount,
             InnerFoldCount = InnerFoldCount,
             RepetitionCount = RepetitionCount,
-            Bootstrap = Bootstrap,
-            BootstrapCount = BootstrapCount,
-            ConfidenceLevel = ConfidenceLevel,
-            Inference = Inference(),
-        };
+        });
         foreach (WeightedRsa result in Run((observer, token) => WeightedRsaFitter.Fit(Name, _components, Reference, options, observer, token)))
         {
             WriteObject(result);

@@ -42,4 +42,15 @@ public abstract class RsaInferenceCommand : PermutationCommand
     /// <summary>How the stimuli of two RDMs are matched.</summary>
     [Parameter]
     public StimulusAlignment AlignBy { get; set; } = StimulusAlignment.Id;
+
+    /// <summary>Options of the core with these parameters.</summary>
+    protected T WithInference<T>(T options)
+        where T : RsaInferenceOptions => options with
+        {
+            AlignBy = AlignBy,
+            Bootstrap = Bootstrap,
+            BootstrapCount = BootstrapCount,
+            ConfidenceLevel = ConfidenceLevel,
+            Inference = Inference(),
+        };
 }
