@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using DnnBrain.Statistics.Clusters;
+using DnnBrain.Statistics.Inference;
 
 namespace DnnBrain.Brain;
 
@@ -68,28 +69,8 @@ public static class BrainMapTester
         }
     }
 
-    // A subject is the same person in every kind of map: its sign flips in all of them.
-    private static double[,] Values(IReadOnlyList<MapGroup> groups, double baseline)
-    {
-        List<string> subjects = [.. groups.SelectMany(group => group.Subject).Distinct(StringComparer.Ordinal)];
-        double[,] values = new double[groups.Sum(group => group.Voxels.UnitCount), subjects.Count];
-        int first = 0;
-        foreach (MapGroup group in groups)
-        {
-            int[] column = [.. subjects.Select(subject => group.Subject.ToList().IndexOf(subject))];
-            for (int voxel = 0; voxel < group.Voxels.UnitCount; voxel++)
-            {
-                for (int s = 0; s < column.Length; s++)
-                {
-                    values[first + voxel, s] = column[s] < 0 ? double.NaN : group.Values[column[s]][voxel] - baseline;
-                }
-            }
-
-            first += group.Voxels.UnitCount;
-        }
-
-        return values;
-    }
+    private static double[,] Values(IReadOnlyList<MapGroup> groups, double baseline) => SubjectTable.Create(
+        [.. groups.Select(group => new SubjectBlock(group.Subject, group.Voxels.UnitCount, (voxel, s) => group.Values[s][voxel] - baseline))]);
 
     private static BrainMapTest ToTest(MapGroup group, NeighborGraph graph, int first, MapTestResult result, BrainMapTestOptions options)
     {

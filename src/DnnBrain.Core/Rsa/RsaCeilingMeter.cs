@@ -48,18 +48,13 @@ public static class RsaCeilingMeter
         ComparisonSpace space = similarity.Space(aligned, references[0].StimulusCount);
         BoundComparison comparison = similarity.Bind(aligned, space, references.Count);
         similarity.RequireAll(comparison, aligned, 0, references);
-        string[] single = [.. groups.Where(group => group.Subject.Count == 1).Select(group => group.Region)];
-        if (single.Length > 0)
-        {
-            observer.Warning($"One subject only in {string.Join(", ", single)}: no noise ceiling.");
-        }
-
+        int single = ReferenceGroup.WarnOfSingle(groups, observer, "no noise ceiling");
         var rdms = new WeightedRdms(aligned, 0, groups, options.Method.Form);
         var statistic = new ComparisonStatistic(similarity.Design(aligned, space, rdms, references.Count), []);
         statistic.ThrowIfTooLarge(options.Bootstrap.Memory);
         double[] observed = new double[statistic.ValueCount];
         statistic.CreateEvaluator().Evaluate(-1, [.. Enumerable.Repeat(1, statistic.StimulusCount)], [.. Enumerable.Repeat(1, statistic.SubjectCount)], observed);
-        bool draws = options.Bootstrap.Factor != BootstrapFactor.None && single.Length < groups.Count;
+        bool draws = options.Bootstrap.Factor != BootstrapFactor.None && single < groups.Count;
         BootstrapResult? bootstrap = draws ? Bootstrap.Run(statistic, options.Bootstrap, observer, token) : null;
         Interval Confidence(int value) => bootstrap?.Interval(new Contrast(value), options.ConfidenceLevel, options.Interval) ?? Interval.None;
         return [.. groups.Select((group, g) => new RsaNoiseCeiling

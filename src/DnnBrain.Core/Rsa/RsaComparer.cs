@@ -113,7 +113,7 @@ public static class RsaComparer
             }
         }
 
-        Rdm[] usable = [.. models.Where(model => IsUsable(model, options.Method, observer))];
+        Rdm[] usable = RdmProblem.Usable(models, options.Method.NeedsVariation, observer);
         return usable.Length == 0 ? null : new PreparedComparison(usable, references, options, observer, keepsPrepared, token);
     }
 
@@ -128,16 +128,5 @@ public static class RsaComparer
         {
             throw new DnnBrainException("RdmMissing", ErrorKind.InvalidArgument, $"There is no {side} RDM to compare.");
         }
-    }
-
-    private static bool IsUsable(Rdm model, RdmComparisonMethod method, IRunObserver observer)
-    {
-        if (RdmProblem.Find(model, method.NeedsVariation) is not { } problem)
-        {
-            return true;
-        }
-
-        observer.ItemFailed(problem);
-        return false;
     }
 }

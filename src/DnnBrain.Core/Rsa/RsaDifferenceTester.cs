@@ -1,4 +1,5 @@
 using DnnBrain.Rsa.Inference;
+using DnnBrain.Statistics;
 using DnnBrain.Statistics.Inference;
 
 namespace DnnBrain.Rsa;
@@ -57,12 +58,24 @@ public static class RsaDifferenceTester
                 pair, tests[i].Estimate, tests[i].StandardError, tests[i].PValue, tests[i].AdjustedPValue, $"Bootstrap {bootstrap.Factor}", twoSided with { PermutationCount = 0 }))];
         }
 
-        double[,] values = SubjectDifferences(pairs);
+        double[][] differences = [.. pairs.Select(OfSubjects)];
+        double[,] values = SubjectTable.Create([.. pairs.Select((pair, i) => new SubjectBlock(pair.Model.Subject, 1, (_, s) => differences[i][s]))]);
         ResamplingResult result = subjectTest == SubjectTest.StudentT
             ? OneSampleTTest.Run(values, twoSided, observer, token)
             : SignFlipTest.Run(values, twoSided, observer, token);
-        return [.. pairs.Select((pair, i) => Result(
-            pair, Mean(values, i), StandardError(values, i), result.PValue[i], result.AdjustedPValue[i], subjectTest.ToString(), twoSided))];
+        return [.. pairs.Select((pair, i) =>
+        {
+            // Of one subject too, who has no test.
+            double[] there = [.. differences[i].Where(value => !double.IsNaN(value))];
+            return Result(
+                pair,
+                there.DefaultIfEmpty(double.NaN).Average(),
+                StandardError.OfMean(there),
+                result.PValue[i],
+                result.AdjustedPValue[i],
+                subjectTest.ToString(),
+                twoSided);
+        })];
     }
 
     private static ComparisonBootstrap? Shared(IReadOnlyList<RsaComparison> comparisons)
@@ -93,44 +106,16 @@ public static class RsaDifferenceTester
         return pairs;
     }
 
-    // A person is one column in all regions: signs flip in all of them.
-    private static double[,] SubjectDifferences(List<(RsaComparison Model, RsaComparison? Other)> pairs)
+    private static double[] OfSubjects((RsaComparison Model, RsaComparison? Other) pair)
     {
-        List<string> people = [.. pairs.SelectMany(pair => pair.Model.Subject).Distinct(StringComparer.Ordinal)];
-        double[,] values = new double[pairs.Count, people.Count];
-        for (int i = 0; i < pairs.Count; i++)
-        {
-            (RsaComparison model, RsaComparison? other) = pairs[i];
-            if (!model.Subject.SequenceEqual(other!.Subject, StringComparer.Ordinal) || model.Method != other.Method)
-            {
-                throw new DnnBrainException(
-                    "SubjectMismatch",
-                    ErrorKind.InvalidData,
-                    $"'{model.Name}' and '{other.Name}' were not compared with the same subjects of '{model.Region}' by the same method, so their difference means nothing.",
-                    model.Name);
-            }
-
-            for (int s = 0; s < people.Count; s++)
-            {
-                int index = model.Subject.ToList().IndexOf(people[s]);
-                values[i, s] = index < 0 ? double.NaN : model.SubjectCorrelation[index] - other.SubjectCorrelation[index];
-            }
-        }
-
-        return values;
-    }
-
-    private static double[] There(double[,] values, int row) =>
-        [.. Enumerable.Range(0, values.GetLength(1)).Select(s => values[row, s]).Where(v => !double.IsNaN(v))];
-
-    // Of one subject too, who has no test.
-    private static double Mean(double[,] values, int row) => There(values, row).DefaultIfEmpty(double.NaN).Average();
-
-    private static double StandardError(double[,] values, int row)
-    {
-        double[] there = There(values, row);
-        double mean = Mean(values, row);
-        return there.Length < 2 ? double.NaN : Math.Sqrt(there.Sum(v => (v - mean) * (v - mean)) / (there.Length - 1) / there.Length);
+        (RsaComparison model, RsaComparison? other) = pair;
+        return model.Subject.SequenceEqual(other!.Subject, StringComparer.Ordinal) && model.Method == other.Method
+            ? [.. model.SubjectCorrelation.Zip(other.SubjectCorrelation, (one, two) => one - two)]
+            : throw new DnnBrainException(
+                "SubjectMismatch",
+                ErrorKind.InvalidData,
+                $"'{model.Name}' and '{other.Name}' were not compared with the same subjects of '{model.Region}' by the same method, so their difference means nothing.",
+                model.Name);
     }
 
     private static RsaDifference Result(

@@ -61,6 +61,7 @@ public static class RsaModelTester
         ComparisonSpace space = similarity.Space(aligned, components[0].StimulusCount);
         BoundComparison comparison = similarity.Bind(aligned, space, firstNuisance);
         similarity.RequireAll(comparison, aligned, components.Length, references);
+        ReferenceGroup.WarnOfSingle(groups, observer, ModelRun.OfOneSubject);
         var rdms = new WeightedRdms(aligned, components.Length, groups, options.Method.Form);
         PairDesign design = similarity.Design(aligned, space, rdms, firstNuisance);
         int foldCount = ModelFolds.Count(options.FoldCount, rdms.StimulusCount, ModelFolds.FewestOf(options.Nuisance.Count));

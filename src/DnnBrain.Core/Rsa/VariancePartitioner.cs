@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using DnnBrain.Rsa.Comparison;
 using DnnBrain.Rsa.Partition;
-using DnnBrain.Statistics.Inference;
 
 namespace DnnBrain.Rsa;
 
@@ -42,8 +41,8 @@ public static class VariancePartitioner
         options.ValidateInference();
         ThrowIfUnfit(groups);
         long start = Stopwatch.GetTimestamp();
-        Rdm[] usable = Usable(references, observer);
-        VarianceGroup[] kept = [.. groups.Select(group => new VarianceGroup(group.Name, Usable(group.Component, observer)))];
+        Rdm[] usable = RdmProblem.Usable(references, needsVariation: true, observer);
+        VarianceGroup[] kept = [.. groups.Select(group => new VarianceGroup(group.Name, RdmProblem.Usable(group.Component, needsVariation: true, observer)))];
         if (usable.Length == 0)
         {
             throw new DnnBrainException("RdmMissing", ErrorKind.InvalidArgument, "There is no reference RDM whose variance could be partitioned.");
@@ -72,15 +71,4 @@ public static class VariancePartitioner
             throw new DnnBrainException("GroupDuplicate", ErrorKind.InvalidArgument, $"Two groups have the name '{twice.Key}'; parts are told apart by the names of groups.", twice.Key);
         }
     }
-
-    private static Rdm[] Usable(IReadOnlyList<Rdm> rdms, IRunObserver observer) => [.. rdms.Where(rdm =>
-    {
-        if (RdmProblem.Find(rdm, needsVariation: true) is not { } problem)
-        {
-            return true;
-        }
-
-        observer.ItemFailed(problem);
-        return false;
-    })];
 }

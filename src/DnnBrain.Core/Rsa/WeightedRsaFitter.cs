@@ -81,7 +81,8 @@ public static class WeightedRsaFitter
             options.Weighting,
             alpha,
             new RandomWeightingFolds(options.Inference.Seed, foldCount, options.InnerFoldCount));
-        Warn(aligned, groups, observer);
+        aligned.WarnOfMissingPairs(observer, "they are left out of all fits and scores of this call");
+        ReferenceGroup.WarnOfSingle(groups, observer, ModelRun.OfOneSubject);
         new WeightingStatistic(setup, options.RepetitionCount).ThrowIfTooLarge(options.Inference.Memory);
         var run = new WeightingRun(setup, groups, options.RepetitionCount, observer, token);
         ResamplingResult labels = LabelPermutationTest.Run(
@@ -141,34 +142,9 @@ public static class WeightedRsaFitter
         return alpha;
     }
 
-    private static Rdm[] Usable(IReadOnlyList<Rdm> rdms, string side, IRunObserver observer)
-    {
-        var usable = new List<Rdm>();
-        foreach (Rdm rdm in rdms)
-        {
-            if (RdmProblem.Find(rdm, needsVariation: true) is { } problem)
-            {
-                observer.ItemFailed(problem);
-            }
-            else
-            {
-                usable.Add(rdm);
-            }
-        }
-
-        return usable.Count > 0 ? [.. usable] : throw new DnnBrainException("RdmMissing", ErrorKind.InvalidArgument, $"There is no {side} RDM to weight.");
-    }
-
-    private static void Warn(AlignedRdms aligned, IReadOnlyList<ReferenceGroup> groups, IRunObserver observer)
-    {
-        aligned.WarnOfMissingPairs(observer, "they are left out of all fits and scores of this call");
-
-        string[] single = [.. groups.Where(group => group.Subject.Count == 1).Select(group => group.Region)];
-        if (single.Length > 0)
-        {
-            observer.Warning($"One subject only in {string.Join(", ", single)}: cross-validated over stimuli alone, without noise ceiling and test over subjects.");
-        }
-    }
+    private static Rdm[] Usable(IReadOnlyList<Rdm> rdms, string side, IRunObserver observer) => RdmProblem.Usable(rdms, needsVariation: true, observer) is { Length: > 0 } usable
+        ? usable
+        : throw new DnnBrainException("RdmMissing", ErrorKind.InvalidArgument, $"There is no {side} RDM to weight.");
 
     private static Provenance Provenance(
         Rdm[] models, ReferenceGroup group, Rdm[] references, WeightedRsaOptions options, double[] alpha, int foldCount)

@@ -33,6 +33,18 @@ public class RsaModelTesterTests
     }
 
     [Fact]
+    public void Test_RegionsWithOneSubject_AreNamedUpToFive()
+    {
+        var observer = new RecordingObserver();
+        Rdm[] references = [.. Enumerable.Range(0, 7).Select(r => RsaCase.Rdm($"region{r}", "s", [.. Random("b", r).Dissimilarity]))];
+        _ = RsaModelTester.Test(
+            [new RsaModel("one", RsaModelKind.Fixed, [Random("a", 9)])], references, new RsaModelTestOptions { RepetitionCount = 1 }, observer, default);
+        Assert.Equal(
+            "One subject only in region0, region1, region2, region3, region4 and 2 more: cross-validated over stimuli alone, without noise ceiling and test over subjects.",
+            Assert.Single(observer.Warnings));
+    }
+
+    [Fact]
     public void Test_Mixture_PlaceIsFound()
     {
         (Rdm a, Rdm b, Rdm c) = (Random("a", 0), Random("b", 1), Random("c", 2));

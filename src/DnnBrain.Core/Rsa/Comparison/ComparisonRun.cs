@@ -5,8 +5,6 @@ namespace DnnBrain.Rsa.Comparison;
 /// <summary>One call's comparison of prepared RDMs with regions: similarities, ceilings, tests, results.</summary>
 internal sealed class ComparisonRun(PreparedComparison prepared, IReadOnlyList<ReferenceGroup> groups, RsaComparisonOptions options)
 {
-    private const int ListedRegions = 5;
-
     // Sums of all subjects and of all others, and what a pool is prepared to.
     private const int PooledArrays = 5;
 
@@ -41,7 +39,7 @@ internal sealed class ComparisonRun(PreparedComparison prepared, IReadOnlyList<R
             : Inference.ComparisonBootstrap.Run(prepared, prepared.ModelIndex, groups, options, observer, token);
 
         NoiseCeiling[] ceilings = [.. groups.Select(Ceiling)];
-        Warn(observer);
+        ReferenceGroup.WarnOfSingle(groups, observer, "no noise ceiling, no standard error and no test over subjects");
         var parameters = new Dictionary<string, string>();
         options.Describe(parameters);
         IEnumerable<int> order = Enumerable.Range(0, groups.Count).SelectMany(g => prepared.Models.Select((_, m) => (m * groups.Count) + g));
@@ -72,56 +70,24 @@ internal sealed class ComparisonRun(PreparedComparison prepared, IReadOnlyList<R
             (pooled, subject) => comparison.Similarity(pooled, prepared.PreparedReferences[group.Index[subject]]));
     }
 
-    // A subject is the same person in every region: its sign flips in all of them.
-    private double[,] BySubject(double[][] cells)
-    {
-        Dictionary<string, int> subjects = groups.SelectMany(group => group.Subject).Distinct(StringComparer.Ordinal)
-            .Select((subject, index) => (subject, index)).ToDictionary(item => item.subject, item => item.index, StringComparer.Ordinal);
-        double[,] values = new double[cells.Length, subjects.Count];
-        for (int cell = 0; cell < cells.Length; cell++)
-        {
-            for (int s = 0; s < subjects.Count; s++)
-            {
-                values[cell, s] = double.NaN;
-            }
-
-            IReadOnlyList<string> ofRegion = groups[cell % groups.Count].Subject;
-            for (int s = 0; s < ofRegion.Count; s++)
-            {
-                values[cell, subjects[ofRegion[s]]] = cells[cell][s];
-            }
-        }
-
-        return values;
-    }
-
-    private void Warn(IRunObserver observer)
-    {
-        string[] single = [.. groups.Where(group => group.Subject.Count == 1).Select(group => group.Region)];
-        if (single.Length > 0)
-        {
-            string list = string.Join(", ", single.Take(ListedRegions)) + (single.Length > ListedRegions ? $" and {single.Length - ListedRegions} more" : "");
-            observer.Warning($"One subject only in {list}: no noise ceiling, no standard error and no test over subjects.");
-        }
-    }
+    private double[,] BySubject(double[][] cells) =>
+        SubjectTable.Create([.. cells.Select((values, cell) => new SubjectBlock(groups[cell % groups.Count].Subject, 1, (_, s) => values[s]))]);
 
     private RsaComparison Result(
         int cell, double[] values, ResamplingResult? labels, ResamplingResult? signs, NoiseCeiling ceiling, IReadOnlyDictionary<string, string> parameters)
     {
         Rdm model = prepared.Models[cell / groups.Count];
         ReferenceGroup group = groups[cell % groups.Count];
-        double mean = values.Average();
-        double sumOfSquares = values.Sum(r => (r - mean) * (r - mean));
         return new RsaComparison
         {
             Name = model.Name,
             Source = model.Source,
             Region = group.Region,
             Method = prepared.MethodName,
-            Correlation = mean,
+            Correlation = values.Average(),
             Subject = Array.AsReadOnly(group.Subject.ToArray()),
             SubjectCorrelation = Array.AsReadOnly(values),
-            StandardError = values.Length > 1 ? Math.Sqrt(sumOfSquares / (values.Length - 1) / values.Length) : double.NaN,
+            StandardError = Statistics.StandardError.OfMean(values),
             PValue = labels?.PValue[cell] ?? double.NaN,
             AdjustedPValue = labels?.AdjustedPValue[cell] ?? double.NaN,
             SubjectPValue = signs?.PValue[cell] ?? double.NaN,

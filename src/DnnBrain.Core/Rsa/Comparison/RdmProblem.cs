@@ -25,6 +25,18 @@ internal static class RdmProblem
             : null;
     }
 
+    /// <summary>The RDMs without a problem; the others are reported as failed items.</summary>
+    public static Rdm[] Usable(IEnumerable<Rdm> rdms, bool needsVariation, IRunObserver observer) => [.. rdms.Where(rdm =>
+    {
+        if (Find(rdm, needsVariation) is not { } problem)
+        {
+            return true;
+        }
+
+        observer.ItemFailed(problem);
+        return false;
+    })];
+
     /// <summary>The problem of an RDM that a method cannot prepare: its dissimilarities differ by rounding only, or the nuisances explain them.</summary>
     public static DnnBrainException Constant(Rdm rdm, bool hasNuisances) =>
         Problem("RdmConstant", rdm, hasNuisances

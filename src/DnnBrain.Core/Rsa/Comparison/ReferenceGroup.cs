@@ -6,6 +6,8 @@ namespace DnnBrain.Rsa.Comparison;
 /// <param name="Index">Where each subject's RDM stands in the list of references.</param>
 internal sealed record ReferenceGroup(string Region, IReadOnlyList<string> Subject, IReadOnlyList<int> Index)
 {
+    private const int ListedRegions = 5;
+
     /// <summary>Groups by name, in order of first appearance.</summary>
     /// <exception cref="DnnBrainException">A region has two RDMs of one subject (<c>ReferenceDuplicate</c>).</exception>
     public static IReadOnlyList<ReferenceGroup> FromRdms(IReadOnlyList<Rdm> references)
@@ -22,6 +24,27 @@ internal sealed record ReferenceGroup(string Region, IReadOnlyList<string> Subje
 
                 return new ReferenceGroup(region.Key, [.. region.Select(item => item.Subject)], [.. region.Select(item => item.Index)]);
             })];
+    }
+
+    /// <summary>Warns of regions with one subject.</summary>
+    /// <param name="groups">The regions; one may be there several times.</param>
+    /// <param name="observer">Told of them.</param>
+    /// <param name="consequence">What they lack, for example <c>no noise ceiling</c>.</param>
+    /// <returns>The number of regions.</returns>
+    public static int WarnOfSingle(IEnumerable<ReferenceGroup> groups, IRunObserver observer, string consequence) =>
+        WarnOfSingle(groups.Select(group => (group.Region, group.Subject)), observer, consequence);
+
+    /// <inheritdoc cref="WarnOfSingle(IEnumerable{ReferenceGroup}, IRunObserver, string)"/>
+    public static int WarnOfSingle(IEnumerable<(string Region, IReadOnlyList<string> Subject)> groups, IRunObserver observer, string consequence)
+    {
+        string[] single = [.. groups.Where(group => group.Subject.Count == 1).Select(group => group.Region).Distinct(StringComparer.Ordinal)];
+        if (single.Length > 0)
+        {
+            string list = string.Join(", ", single.Take(ListedRegions)) + (single.Length > ListedRegions ? $" and {single.Length - ListedRegions} more" : "");
+            observer.Warning($"One subject only in {list}: {consequence}.");
+        }
+
+        return single.Length;
     }
 
     private static void ThrowIfTwice(string region, string subject, int count)

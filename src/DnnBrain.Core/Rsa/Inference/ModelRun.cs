@@ -6,6 +6,9 @@ namespace DnnBrain.Rsa.Inference;
 /// <summary>The observed scores of a test of models.</summary>
 internal sealed class ModelRun
 {
+    /// <summary>What a fitted model lacks where a region has one subject.</summary>
+    public const string OfOneSubject = "cross-validated over stimuli alone, without noise ceiling and test over subjects";
+
     private readonly IReadOnlyList<RsaModel> _models;
     private readonly IReadOnlyList<ReferenceGroup> _groups;
     private readonly ModelStatistic _statistic;
@@ -66,29 +69,11 @@ internal sealed class ModelRun
     public double[] Repeated { get; }
 
     /// <summary>Cell × subject, for tests over subjects; a person has one column in all regions.</summary>
-    public double[,] SubjectScores()
+    public double[,] SubjectScores() => SubjectTable.Create([.. _models.SelectMany((_, m) => _groups.Select((group, g) =>
     {
-        double[,] scores = new double[_models.Count * _groups.Count, _statistic.SubjectCount];
-        for (int m = 0; m < _models.Count; m++)
-        {
-            for (int g = 0; g < _groups.Count; g++)
-            {
-                int cell = (m * _groups.Count) + g;
-                for (int s = 0; s < _statistic.SubjectCount; s++)
-                {
-                    scores[cell, s] = double.NaN;
-                }
-
-                double[] own = OfSubjects(m, g);
-                for (int s = 0; s < own.Length; s++)
-                {
-                    scores[cell, _statistic.Regions[g].Subject[s]] = own[s];
-                }
-            }
-        }
-
-        return scores;
-    }
+        double[] own = OfSubjects(m, g);
+        return new SubjectBlock(group.Subject, 1, (_, s) => own[s]);
+    }))]);
 
     /// <summary>The result of one model in one region; its p-values are yet to come.</summary>
     public RsaModelTest Result(int model, int group, RsaModelTestOptions options, int foldCount, Provenance provenance)
@@ -96,8 +81,6 @@ internal sealed class ModelRun
         int cell = (model * _groups.Count) + group;
         int cells = _models.Count * _groups.Count;
         double[] subjects = OfSubjects(model, group);
-        double mean = subjects.Average();
-        double squares = subjects.Sum(score => (score - mean) * (score - mean));
         return new RsaModelTest
         {
             Name = _models[model].Name,
@@ -108,7 +91,7 @@ internal sealed class ModelRun
             InSampleScore = _inSample[cell],
             Subject = Array.AsReadOnly(_groups[group].Subject.ToArray()),
             SubjectScore = Array.AsReadOnly(subjects),
-            StandardError = subjects.Length > 1 ? Math.Sqrt(squares / (subjects.Length - 1) / subjects.Length) : double.NaN,
+            StandardError = Statistics.StandardError.OfMean(subjects),
             Confidence = Interval.None,
             Test = "SignFlip",
             PValue = double.NaN,

@@ -75,7 +75,6 @@ internal sealed class PartitionRun
     {
         bool isTotal = value == _design.Part.Count;
         string[] groups = isTotal ? [.. _design.Group] : _design.Groups(_design.Part[value]);
-        double squares = subjects.Sum(part => (part - mean) * (part - mean));
         var contrast = new Contrast(cell);
         return new VariancePart
         {
@@ -87,8 +86,7 @@ internal sealed class PartitionRun
             IsAdjusted = _options.AdjustRSquared,
             Subject = Array.AsReadOnly(_regions[region].Subject.ToArray()),
             SubjectRSquared = Array.AsReadOnly(subjects),
-            StandardError = bootstrap?.StandardError(contrast)
-                ?? (subjects.Length > 1 ? Math.Sqrt(squares / (subjects.Length - 1) / subjects.Length) : double.NaN),
+            StandardError = bootstrap?.StandardError(contrast) ?? Statistics.StandardError.OfMean(subjects),
             Confidence = bootstrap?.Interval(contrast, _options.ConfidenceLevel, _options.Interval) ?? Interval.None,
             PValue = test.PValue[cell],
             AdjustedPValue = test.AdjustedPValue[cell],

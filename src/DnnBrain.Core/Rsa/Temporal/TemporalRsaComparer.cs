@@ -76,16 +76,16 @@ public static class TemporalRsaComparer
         int times = regions[0].Time.Count;
         NeighborGraph[] graphs = [.. all.Select(values => NeighborGraph.Grid(values.ModelTime.Count, times))];
         InferenceOptions inference = Inference(options, all, observer) with { Memory = prepared.Memory };
-        List<string> subjects = [.. all.SelectMany(values => values.Subject).Distinct(StringComparer.Ordinal)];
+        List<string> people = [.. SubjectTable.People(all.Select(values => values.Subject))];
         MapTestResult test = MapTest.Run(
-            BySubject(all, subjects, values => values.Value),
+            BySubject(all, values => values.Value),
             graphs,
             options.Statistic,
             inference,
             observer,
             token,
             all.Any(values => values.Flipped is null) ? null : signs => BySubject(
-                all, subjects, values => values.Flipped!([.. values.Subject.Select(subject => signs[subjects.IndexOf(subject)])])));
+                all, values => values.Flipped!([.. values.Subject.Select(subject => signs[people.IndexOf(subject)])])));
         var results = new List<TemporalRsa>();
         int first = 0;
         for (int i = 0; i < all.Length; i++)
@@ -109,35 +109,13 @@ public static class TemporalRsaComparer
             return options.Comparison.Inference with { PermutationCount = 0 };
         }
 
-        string[] single = [.. all.Where(values => values.Subject.Count < 2).Select(values => values.Region).Distinct()];
-        if (single.Length > 0)
-        {
-            observer.Warning($"One subject only in {string.Join(", ", single)}: no standard error and no test over subjects.");
-        }
-
+        ReferenceGroup.WarnOfSingle(all.Select(values => (values.Region, values.Subject)), observer, "no standard error and no test over subjects");
         return options.Comparison.Inference;
     }
 
-    // A subject is the same person in every region and for every model: its sign flips in all of them.
-    private static double[,] BySubject(TemporalValues[] all, List<string> subjects, Func<TemporalValues, double[][]> valuesOf)
+    private static double[,] BySubject(TemporalValues[] all, Func<TemporalValues, double[][]> valuesOf) => SubjectTable.Create([.. all.Select(values =>
     {
-        double[,] bySubject = new double[all.Sum(values => values.Value[0].Length), subjects.Count];
-        int first = 0;
-        foreach (TemporalValues values in all)
-        {
-            double[][] value = valuesOf(values);
-            int[] row = [.. subjects.Select(subject => values.Subject.ToList().IndexOf(subject))];
-            for (int cell = 0; cell < values.Value[0].Length; cell++)
-            {
-                for (int s = 0; s < row.Length; s++)
-                {
-                    bySubject[first + cell, s] = row[s] < 0 ? double.NaN : value[row[s]][cell];
-                }
-            }
-
-            first += values.Value[0].Length;
-        }
-
-        return bySubject;
-    }
+        double[][] value = valuesOf(values);
+        return new SubjectBlock(values.Subject, values.Value[0].Length, (cell, s) => value[s][cell]);
+    })]);
 }

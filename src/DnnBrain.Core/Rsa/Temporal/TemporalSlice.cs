@@ -44,7 +44,7 @@ internal sealed class TemporalSlice(TemporalValues values, NeighborGraph graph, 
             Subject = values.Subject,
             Similarity = Array.AsReadOnly(Mean),
             SubjectSimilarity = Array.AsReadOnly(values.Value.Select(subject => (IReadOnlyList<double>)Array.AsReadOnly(subject)).ToArray()),
-            StandardError = Array.AsReadOnly(Mean.Select((mean, cell) => StandardError(mean, cell)).ToArray()),
+            StandardError = Array.AsReadOnly(Mean.Select((_, cell) => Statistics.StandardError.OfMean([.. values.Value.Select(subject => subject[cell])])).ToArray()),
             TValue = Array.AsReadOnly(t),
             AdjustedPValue = Array.AsReadOnly(adjusted),
             Cluster = Array.AsReadOnly(clusters),
@@ -68,12 +68,6 @@ internal sealed class TemporalSlice(TemporalValues values, NeighborGraph graph, 
                 Sources = values.Sources,
             },
         };
-    }
-
-    private double StandardError(double mean, int cell)
-    {
-        int count = values.Value.Length;
-        return count < 2 ? double.NaN : Math.Sqrt(values.Value.Sum(subject => (subject[cell] - mean) * (subject[cell] - mean)) / (count - 1) / count);
     }
 
     private TimeCluster[] Clusters(double[] t, double[] adjusted, double[] time, double[] modelTime)

@@ -55,34 +55,16 @@ internal sealed class WeightingRun
     public double[] Repeated { get; }
 
     /// <summary>Region × subject, for tests over subjects; a person has one column in all regions.</summary>
-    public double[,] SubjectScores()
+    public double[,] SubjectScores() => SubjectTable.Create([.. _groups.Select((group, g) =>
     {
-        double[,] scores = new double[_groups.Count, _setup.SubjectCount];
-        int reference = 0;
-        for (int g = 0; g < _groups.Count; g++)
-        {
-            for (int s = 0; s < _setup.SubjectCount; s++)
-            {
-                scores[g, s] = double.NaN;
-            }
-
-            foreach (int subject in _setup.Regions[g].Subject)
-            {
-                scores[g, subject] = _sum[reference] / _count[reference];
-                reference++;
-            }
-        }
-
-        return scores;
-    }
+        double[] own = OfSubjects(g);
+        return new SubjectBlock(group.Subject, 1, (_, s) => own[s]);
+    })]);
 
     /// <summary>The result of one region; its tests are yet to come.</summary>
     public WeightedRsa Result(int region, string name, IReadOnlyList<Rdm> components, AlignedRdms aligned, WeightedRsaOptions options, int foldCount, Provenance provenance)
     {
-        int first = _groups.Take(region).Sum(group => group.Index.Count);
-        double[] subjects = [.. Enumerable.Range(first, _groups[region].Index.Count).Select(reference => _sum[reference] / _count[reference])];
-        double mean = subjects.Average();
-        double squares = subjects.Sum(score => (score - mean) * (score - mean));
+        double[] subjects = OfSubjects(region);
         double[] weights = WeightingEvaluator.Scale(_all[region].Weights, _length);
         return new WeightedRsa
         {
@@ -94,7 +76,7 @@ internal sealed class WeightingRun
             InSampleScore = _all[region].Score,
             Subject = Array.AsReadOnly(_groups[region].Subject.ToArray()),
             SubjectScore = Array.AsReadOnly(subjects),
-            StandardError = subjects.Length > 1 ? Math.Sqrt(squares / (subjects.Length - 1) / subjects.Length) : double.NaN,
+            StandardError = Statistics.StandardError.OfMean(subjects),
             Confidence = Interval.None,
             PValue = double.NaN,
             AdjustedPValue = double.NaN,
@@ -113,6 +95,12 @@ internal sealed class WeightingRun
             StimulusCount = _setup.StimulusCount,
             Provenance = provenance,
         };
+    }
+
+    private double[] OfSubjects(int region)
+    {
+        int first = _groups.Take(region).Sum(group => group.Index.Count);
+        return [.. Enumerable.Range(first, _groups[region].Index.Count).Select(reference => _sum[reference] / _count[reference])];
     }
 
     private static double[] Deviation(List<WeightedRsaFold> folds, int count) => [.. Enumerable.Range(0, count).Select(k =>
