@@ -33,6 +33,24 @@ Describe 'Invoke-SearchlightRsa' {
         $map.Maximum | Should -BeGreaterThan 0.8
     }
 
+    It 'reads conditions from a table with a column of ids of its own, as New-Rdm does' {
+        $trials = $stimuli | ForEach-Object { [pscustomobject]@{ Picture = $_.Id; Kind = $_.Condition } }
+        $pattern = $image | Get-BrainPattern $mask late -Stimulus $stimuli
+        $byCondition = $pattern | New-Rdm -Stimulus $trials -Id Picture -Condition Kind
+        $map = $image | Invoke-SearchlightRsa $byCondition -Mask $mask -Stimulus $trials -Id Picture -Condition Kind
+        $same = $image | Invoke-SearchlightRsa $byCondition -Mask $mask -Stimulus $stimuli -Condition Condition
+        $map.Similarity | Should -Be $same.Similarity
+        { $image | Invoke-SearchlightRsa $byCondition -Mask $mask -Stimulus $trials -ErrorAction Stop -Condition Kind } | Should -Throw -ErrorId 'ColumnMissing,*'
+        { $image | Invoke-SearchlightRsa $byCondition -Mask $mask -Stimulus $trials -ErrorAction Stop -Id Picture -Run Nope } | Should -Throw -ErrorId 'ColumnNotFound,*'
+        { $pattern | Invoke-SearchlightRsa $byCondition -Stimulus $stimuli -ErrorAction Stop } | Should -Throw -ErrorId 'ConditionMissing,*'
+    }
+
+    It 'takes ids in place of stimuli' {
+        $map = $image | Invoke-SearchlightRsa $model -Mask $mask -Stimulus $stimuli.Id -Radius 1 -RadiusUnit Voxel
+        $same = $image | Invoke-SearchlightRsa $model -Mask $mask -Stimulus $stimuli -Radius 1 -RadiusUnit Voxel
+        $map.Similarity | Should -Be $same.Similarity
+    }
+
     It 'says what it would do' {
         $image | Invoke-SearchlightRsa $model -Mask $mask -Stimulus $stimuli -WhatIf | Should -BeNullOrEmpty
         $plan = $image | Invoke-SearchlightRsa $model -Mask $mask -Stimulus $stimuli -WhatIf -Verbose 4>&1

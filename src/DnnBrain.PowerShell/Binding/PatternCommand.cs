@@ -8,7 +8,7 @@ namespace DnnBrain.PowerShell.Binding;
 
 /// <summary>A cmdlet that takes patterns, or the rows of a table, with the conditions and runs of their rows.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class PatternCommand : LongRunningCmdlet
+public abstract class PatternCommand : DesignCommand
 {
     private readonly List<IReadOnlyDictionary<string, object?>> _rows = [];
     private PatternDesign? _design;
@@ -23,26 +23,6 @@ public abstract class PatternCommand : LongRunningCmdlet
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Property { get; set; }
-
-    /// <summary>The column of ids, of a table or of the stimuli.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Id { get; set; }
-
-    /// <summary>The stimuli, or a table of trials, that have the condition and the run of each pattern by id.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public PSObject[]? Stimulus { get; set; }
-
-    /// <summary>The property of the stimuli, or the column of the table, that is the condition.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Condition { get; set; }
-
-    /// <summary>The property of the stimuli, or the column of the table, that is the run.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Run { get; set; }
 
     /// <summary>What the patterns are parted by.</summary>
     [Parameter]
@@ -74,12 +54,7 @@ public abstract class PatternCommand : LongRunningCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (Stimulus is not null)
-        {
-            _design = Require(() => Condition is null && Run is null
-                ? throw new DnnBrainException("ConditionMissing", ErrorKind.InvalidArgument, "-Stimulus gives the conditions of patterns; -Condition or -Run says which of its properties.", null)
-                : new PatternTable([.. Stimulus.Select(RowObject.ToRow)]).ToDesign(Id, Condition, Run));
-        }
+        _design = Require(() => Stimulus is not null && !HasConditions ? throw ConditionMissing() : ReadDesign());
     }
 
     /// <inheritdoc/>
@@ -170,9 +145,9 @@ public abstract class PatternCommand : LongRunningCmdlet
         }
 
         RefuseTime(patterns.Name);
-        if (_design is null && (Condition ?? Run) is { } property)
+        if (_design is null && HasConditions)
         {
-            throw new DnnBrainException("StimulusRequired", ErrorKind.InvalidArgument, $"The patterns of '{patterns.Name}' have ids and no properties; -Stimulus says what the '{property}' of each is.", patterns);
+            throw StimulusRequired($"The patterns of '{patterns.Name}'", patterns);
         }
 
         IReadOnlyList<IPatternSet> parts = [patterns];
@@ -202,7 +177,7 @@ public abstract class PatternCommand : LongRunningCmdlet
     }
 
     // Epochs may bring the conditions and runs of their trials along.
-    private PatternDesign? DesignOf(IEpochSet epochs) => Condition is null && Run is null
+    private PatternDesign? DesignOf(IEpochSet epochs) => !HasConditions
         ? null
         : new PatternDesign(
             epochs.StimulusId,

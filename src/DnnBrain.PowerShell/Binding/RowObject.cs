@@ -2,6 +2,7 @@ using System.Management.Automation;
 using DnnBrain.Activations;
 using DnnBrain.Brain;
 using DnnBrain.Rsa;
+using DnnBrain.Rsa.Conditions;
 using DnnBrain.Stimuli;
 
 namespace DnnBrain.PowerShell.Binding;
@@ -9,8 +10,6 @@ namespace DnnBrain.PowerShell.Binding;
 /// <summary>An object of the pipeline as the row of a table: its properties, and for a stimulus the further columns of its table.</summary>
 internal static class RowObject
 {
-    private static readonly string[] s_idNames = ["Id", "stimID", "StimulusId"];
-
     /// <summary>As <see cref="ToRow"/>, of what was piped in: a result of the module that has no id of its own was meant for another cmdlet.</summary>
     /// <param name="item">The object.</param>
     /// <param name="taken">What the cmdlet takes: <c>the rows of a table, or stimuli</c>.</param>
@@ -21,7 +20,7 @@ internal static class RowObject
         Type type = given.GetType();
         bool isResult = type.Assembly.GetName().Name?.StartsWith("DnnBrain.", StringComparison.Ordinal) == true
             && given is not Stimulus
-            && !s_idNames.Any(name => type.GetProperty(name)?.PropertyType == typeof(string));
+            && !PatternTable.IdNames.Any(name => type.GetProperty(name)?.PropertyType == typeof(string));
         return !isResult ? ToRow(item) : throw new DnnBrainException(
             "InputNotTable",
             ErrorKind.InvalidArgument,

@@ -6,7 +6,8 @@ namespace DnnBrain.Rsa.Conditions;
 /// <param name="rows">One dictionary a row; names of columns are matched without regard to case.</param>
 public sealed class PatternTable(IReadOnlyList<IReadOnlyDictionary<string, object?>> rows)
 {
-    private static readonly string[] s_idNames = ["Id", "stimID", "StimulusId"];
+    /// <summary>What columns of ids are called.</summary>
+    public static IReadOnlyList<string> IdNames { get; } = Array.AsReadOnly(["Id", "stimID", "StimulusId"]);
 
     /// <summary>All columns, in the order in which they first occur.</summary>
     public IReadOnlyList<string> Columns { get; } = [.. rows.SelectMany(row => row.Keys).Distinct(StringComparer.OrdinalIgnoreCase)];
@@ -23,13 +24,13 @@ public sealed class PatternTable(IReadOnlyList<IReadOnlyDictionary<string, objec
     public IReadOnlyList<TablePatterns> ToPatterns(PatternTableOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        string? id = options.Id is null ? s_idNames.FirstOrDefault(name => Columns.Contains(name, StringComparer.OrdinalIgnoreCase)) : Column(options.Id);
+        string? id = FindId(options.Id);
         string? condition = options.Condition is null ? null : Column(options.Condition);
         string? run = options.Run is null ? null : Column(options.Run);
         string[] by = [.. options.By.Select(Column)];
         if (id is null && condition is null && run is null)
         {
-            throw new DnnBrainException("ColumnMissing", ErrorKind.InvalidData, $"A column of ids is needed: {string.Join(", ", s_idNames)}, or the one that is named. There are: {string.Join(", ", Columns)}.", null);
+            throw NoId();
         }
 
         string?[] taken = [id, condition, run, .. by];
@@ -52,11 +53,13 @@ public sealed class PatternTable(IReadOnlyList<IReadOnlyDictionary<string, objec
     /// <exception cref="DnnBrainException">As for <see cref="ToPatterns"/>.</exception>
     public PatternDesign ToDesign(string? id, string? condition, string? run)
     {
-        string ids = id is not null ? Column(id)
-            : s_idNames.FirstOrDefault(name => Columns.Contains(name, StringComparer.OrdinalIgnoreCase))
-                ?? throw new DnnBrainException("ColumnMissing", ErrorKind.InvalidData, $"A column of ids is needed: {string.Join(", ", s_idNames)}, or the one that is named. There are: {string.Join(", ", Columns)}.", null);
-        return Design([.. Enumerable.Range(0, rows.Count)], [.. Texts(ids)], condition is null ? null : Column(condition), run is null ? null : Column(run))!;
+        return Design([.. Enumerable.Range(0, rows.Count)], [.. Ids(id)], condition is null ? null : Column(condition), run is null ? null : Column(run))!;
     }
+
+    /// <summary>The ids of all rows.</summary>
+    /// <param name="column">The column of ids; null for Id, stimID or StimulusId.</param>
+    /// <exception cref="DnnBrainException">There is no such column (<c>ColumnNotFound</c>), or none of these (<c>ColumnMissing</c>).</exception>
+    public IReadOnlyList<string> Ids(string? column) => Texts(FindId(column) ?? throw NoId());
 
     /// <summary>The texts of a column; empty where a row has none.</summary>
     /// <exception cref="DnnBrainException">There is no such column (<c>ColumnNotFound</c>).</exception>
@@ -103,6 +106,11 @@ public sealed class PatternTable(IReadOnlyList<IReadOnlyDictionary<string, objec
             ids,
             [.. members.Select(row => condition is null ? "all" : Text(row, condition))],
             run is null ? null : [.. members.Select(row => Text(row, run))]);
+
+    private string? FindId(string? id) => id is not null ? Column(id) : IdNames.FirstOrDefault(name => Columns.Contains(name, StringComparer.OrdinalIgnoreCase));
+
+    private DnnBrainException NoId() => new(
+        "ColumnMissing", ErrorKind.InvalidData, $"A column of ids is needed: {string.Join(", ", IdNames)}, or the one that is named. There are: {string.Join(", ", Columns)}.", null);
 
     private string Column(string name) =>
         Columns.FirstOrDefault(column => column.Equals(name, StringComparison.OrdinalIgnoreCase))

@@ -5,7 +5,6 @@ using DnnBrain.PowerShell.Binding;
 using DnnBrain.PowerShell.Commands.Brain;
 using DnnBrain.Rsa;
 using DnnBrain.Rsa.Comparison;
-using DnnBrain.Rsa.Conditions;
 using DnnBrain.Rsa.Metrics;
 using DnnBrain.Rsa.Noise;
 using DnnBrain.Rsa.Searchlights;
@@ -15,7 +14,7 @@ namespace DnnBrain.PowerShell.Commands.Rsa;
 /// <summary>Compares model RDMs with the patterns in a sphere around every voxel.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "SearchlightRsa", SupportsShouldProcess = true)]
 [OutputType(typeof(SearchlightMap))]
-public sealed class InvokeSearchlightRsaCommand : LongRunningCmdlet
+public sealed class InvokeSearchlightRsaCommand : DesignCommand
 {
     private SearchlightOptions _options = new();
     private BrainMask? _mask;
@@ -34,11 +33,6 @@ public sealed class InvokeSearchlightRsaCommand : LongRunningCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Mask { get; set; }
-
-    /// <summary>What each volume answers to, or a table with the condition and the run of each pattern by id.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public PSObject[] Stimulus { get; set; } = [];
 
     /// <summary>The radius of the sphere.</summary>
     [Parameter(Position = 1)]
@@ -69,16 +63,6 @@ public sealed class InvokeSearchlightRsaCommand : LongRunningCmdlet
     [ValidateNotNullOrEmpty]
     public Rdm[] Nuisance { get; set; } = [];
 
-    /// <summary>The property of the stimuli that is the condition.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Condition { get; set; }
-
-    /// <summary>The property of the stimuli that is the run.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Run { get; set; }
-
     /// <summary>The noise of the voxels, diagonal.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -104,7 +88,7 @@ public sealed class InvokeSearchlightRsaCommand : LongRunningCmdlet
             Noise = Noise,
             AlignBy = AlignBy,
             MaxMemory = MaxMemory,
-            Design = Require(Design),
+            Design = Require(() => Stimulus is null && HasConditions ? throw StimulusRequired("Patterns", Condition ?? Run) : ReadDesign()),
         };
         if (Mask is not null)
         {
@@ -122,19 +106,11 @@ public sealed class InvokeSearchlightRsaCommand : LongRunningCmdlet
         }
     }
 
-    private PatternDesign? Design() => (Condition ?? Run, Stimulus.Length) switch
-    {
-        (null, _) => null,
-        ({ } property, 0) => throw new DnnBrainException(
-            "StimulusRequired", ErrorKind.InvalidArgument, $"Patterns have ids and no properties; -Stimulus says what the '{property}' of each is.", property),
-        _ => new PatternTable([.. Stimulus.Select(RowObject.ToRow)]).ToDesign(null, Condition, Run),
-    };
-
     private void Process(object item)
     {
         BrainPattern pattern = item switch
         {
-            BrainPattern given => given,
+            BrainPattern given => Stimulus is null || HasConditions ? given : throw ConditionMissing(),
             BrainImage image => ReadPattern(image),
             _ => throw new DnnBrainException(
                 "SearchlightInputInvalid",
@@ -158,13 +134,16 @@ public sealed class InvokeSearchlightRsaCommand : LongRunningCmdlet
 
     private BrainPattern ReadPattern(BrainImage image)
     {
-        if (_mask is null || Stimulus.Length == 0)
+        if (_mask is null || Stimulus is null)
         {
             throw new DnnBrainException(
                 "MaskRequired", ErrorKind.InvalidArgument, $"'{image.Path}' needs a mask and the stimulus of each volume: -Mask and -Stimulus.", image);
         }
 
-        string[] ids = [.. Stimulus.Select(item => RowObject.ToRow(item).TryGetValue("Id", out object? id) && id is not null ? $"{id}" : LanguagePrimitives.ConvertTo<string>(item))];
+        // Ids as they are, or what has them.
+        IReadOnlyList<string> ids = Stimulus.All(item => item.BaseObject is string or ValueType)
+            ? [.. Stimulus.Select(LanguagePrimitives.ConvertTo<string>)]
+            : StimulusTable().Ids(Id);
         return RunForItem((observer, token) => BrainPatternReader.Read(
             image, _mask, _mask.Labels, ids, GetBrainPatternCommand.SubjectOf(image.Path), observer, token))[0];
     }

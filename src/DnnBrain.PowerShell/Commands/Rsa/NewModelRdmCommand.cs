@@ -11,7 +11,6 @@ namespace DnnBrain.PowerShell.Commands.Rsa;
 [OutputType(typeof(Rdm))]
 public sealed class NewModelRdmCommand : LongRunningCmdlet
 {
-    private static readonly string[] s_idNames = ["Id", "stimID", "StimulusId"];
     private readonly List<IReadOnlyDictionary<string, object?>> _rows = [];
 
     /// <summary>Stimuli, or the rows of a table.</summary>
@@ -57,8 +56,7 @@ public sealed class NewModelRdmCommand : LongRunningCmdlet
         }
 
         var table = new PatternTable(_rows);
-        string id = Id ?? s_idNames.FirstOrDefault(name => table.Columns.Contains(name, StringComparer.OrdinalIgnoreCase)) ?? s_idNames[0];
-        IReadOnlyList<string> ids = Require(() => table.Texts(id));
+        IReadOnlyList<string> ids = Require(() => table.Ids(Id));
         foreach (string property in Require(() => NamePattern.Select(Property, table.Columns, "ColumnNotFound", "property")))
         {
             TryItem(property, () =>
