@@ -57,7 +57,7 @@ internal sealed class BarFigureBody(BarFigure figure) : IFigureBody
             DrawCeiling(svg, panel, x, y);
         }
 
-        DrawAxis(svg, x, y, labelled: index % _layout.Columns == 0);
+        DrawAxis(svg, x, y, labelled: _layout.Grid.IsFirst(index));
         foreach (Bar bar in panel.Bars)
         {
             DrawBar(svg, panel, bar, x, y);
@@ -65,7 +65,7 @@ internal sealed class BarFigureBody(BarFigure figure) : IFigureBody
 
         double zero = y + _layout.Values[0];
         svg.Line(x, zero, x + _layout.PlotWidth, zero);
-        if (index + _layout.Columns >= figure.Panels.Count)
+        if (index + _layout.Grid.Columns >= figure.Panels.Count)
         {
             DrawCategories(svg, x, y + _layout.PlotHeight);
         }

@@ -20,7 +20,6 @@ internal sealed class BarLayout
     public const double LabelGap = 4;
     private const double Tint = 0.45;
     private const double AxisTitleGap = 6;
-    private const double FullWidth = 490;
     private const double MinLegendWidth = 180;
     private const double ColumnGap = 14;
     private const double RowGap = 10;
@@ -53,14 +52,14 @@ internal sealed class BarLayout
         double tickWidth = TextMetrics.MaxWidth(Ticks.Select(tick => tick.Label), TextStyle.Tick) + TickLength + TickGap;
         double axisWidth = tickWidth + (figure.ValueLabel.Length == 0 ? 0 : AxisTitleGap + TextStyle.Axis.Size);
 
-        double available = FullWidth - axisWidth;
+        double available = PanelGrid.FullWidth - axisWidth;
         // A few panels may spread over two rows for the sake of their bars; many must share a page.
         double preferredSlot = panels <= FewPanels ? Math.Max(SlantedSlot, PreferredBarWidth * barsPerSlot) : minSlot;
         double comfortable = Categories.Count * Math.Max(minSlot, Math.Min(maxSlot, preferredSlot));
         int fitting = Math.Clamp((int)((available + ColumnGap) / (comfortable + ColumnGap)), 1, panels);
-        Rows = (panels + fitting - 1) / fitting;
-        Columns = (panels + Rows - 1) / Rows;
-        double roomPerPanel = (available - ((Columns - 1) * ColumnGap)) / Columns;
+        int rows = (panels + fitting - 1) / fitting;
+        Grid = new PanelGrid(panels, (panels + rows - 1) / rows, ColumnGap, RowGap);
+        double roomPerPanel = Grid.PanelWidth(available);
         SlotWidth = Math.Clamp(roomPerPanel / Categories.Count, minSlot, maxSlot);
         BarWidth = SlotWidth / barsPerSlot;
         Shades = [.. figure.Panels.SelectMany(panel => panel.Bars).Select(bar => bar.Shade).Where(shade => shade.Length > 0).Distinct(StringComparer.Ordinal)];
@@ -74,20 +73,20 @@ internal sealed class BarLayout
 
         double longest = TextMetrics.MaxWidth(CategoryLabels, TextStyle.Tick);
         // With more than one row, slanted names could reach into the panel beside the last one.
-        Slant = longest <= SlotWidth - 3 ? 0 : Rows == 1 && SlotWidth >= SlantedSlot ? 45 : 90;
+        Slant = longest <= SlotWidth - 3 ? 0 : Grid.Rows == 1 && SlotWidth >= SlantedSlot ? 45 : 90;
         double slope = Math.Sin(Slant * Math.PI / 180);
         double labelHeight = LabelGap + TextStyle.Tick.Size + (longest * slope);
         // Slanted, the first label reaches left of its bar and maybe left of the axis.
         double reach = Slant == 45 ? (longest * slope) + TextStyle.Tick.Size - (SlotWidth / 2) : 0;
         Left = Math.Max(axisWidth, reach);
         AxisTitleX = Left - tickWidth - AxisTitleGap;
-        double plots = (Columns * PlotWidth) + ((Columns - 1) * ColumnGap);
-        Legend = new Legend(Marks(figure), FullWidth);
+        double plots = Grid.Across(PlotWidth);
+        Legend = new Legend(Marks(figure), PanelGrid.FullWidth);
         // Above the plots where it fits there, else from the figure's edge.
         LegendX = Legend.Width <= Math.Max(plots, MinLegendWidth) ? Left : 0;
         Top = Legend.Height;
         Width = Math.Max(Left + plots, LegendX + Legend.Width);
-        Height = Top + (Rows * PanelHeight) + ((Rows - 1) * RowGap) + labelHeight;
+        Height = Top + Grid.Down(PanelHeight) + labelHeight;
     }
 
     public IReadOnlyList<string> Categories { get; }
@@ -113,9 +112,7 @@ internal sealed class BarLayout
     /// <summary>From values to points below the upper edge of a plot.</summary>
     public LinearScale Values { get; }
 
-    public int Rows { get; }
-
-    public int Columns { get; }
+    public PanelGrid Grid { get; }
 
     public double Left { get; }
 
@@ -146,10 +143,8 @@ internal sealed class BarLayout
     /// <summary>The upper left corner of a panel's plot.</summary>
     public (double X, double Y) Plot(int panel)
     {
-        (int row, int column) = Math.DivRem(panel, Columns);
-        return (
-            Left + (column * (PlotWidth + ColumnGap)),
-            Top + PanelTitleHeight + BracketHeight + (row * (PanelHeight + RowGap)));
+        (double x, double y) = Grid.Corner(panel, PlotWidth, PanelHeight);
+        return (Left + x, Top + PanelTitleHeight + BracketHeight + y);
     }
 
     /// <summary>Middle of a category's slot, from the left edge of its plot.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DnnBrain.Visualization.Rasters;
 using DnnBrain.Visualization.Scales;
 using DnnBrain.Visualization.Svg;
 
@@ -10,42 +11,40 @@ namespace DnnBrain.Visualization.Heatmaps;
 /// </summary>
 internal sealed class HeatmapBody : IFigureBody
 {
-    private const double FullWidth = 490;
     private const double MaxSide = 300;
     private const double MaxCell = 60;
     private const double ColumnGap = 16;
     private const double RowGap = 12;
     private const double TitleHeight = 14;
     private const double BarGap = 8;
-    private const string Frame = "#8C8C8C";
     private readonly HeatmapFigure _figure;
     private readonly ColorScale?[] _scales;
     private readonly HeatmapAxis _axis;
-    private readonly int _columns;
+    private readonly PanelGrid _grid;
     private readonly double _side;
     private readonly double _titleHeight;
     private readonly double _bottom;
     private readonly double _barBlock;
+    private readonly double _rowHeight;
 
     public HeatmapBody(HeatmapFigure figure)
     {
         _figure = figure;
         _scales = [.. figure.Panels.Select(HeatmapRaster.Scale)];
         int count = figure.Panels.Count;
-        _columns = count <= 3 ? count : count == 4 ? 2 : count <= 9 ? 3 : 4;
-        int rows = (count + _columns - 1) / _columns;
+        _grid = new PanelGrid(count, count <= 3 ? count : count == 4 ? 2 : count <= 9 ? 3 : 4, ColumnGap, RowGap);
 
         // Names need room that depends on the size of the cells, which depends on that room: a first guess settles it.
-        double gaps = (_columns - 1) * ColumnGap;
         double widest = Math.Min(MaxSide, MaxCell * figure.Labels.Count);
-        double guess = Math.Min(widest, (FullWidth - gaps) / _columns);
-        _side = Math.Min(widest, (FullWidth - gaps - new HeatmapAxis(figure, guess).LeftWidth) / _columns);
+        double guess = Math.Min(widest, _grid.PanelWidth(PanelGrid.FullWidth));
+        _side = Math.Min(widest, _grid.PanelWidth(PanelGrid.FullWidth - new HeatmapAxis(figure, guess).LeftWidth));
         _axis = new HeatmapAxis(figure, _side);
         _titleHeight = figure.Panels.Any(panel => panel.Title.Length > 0) ? TitleHeight : 0;
         _bottom = count == 1 ? _axis.BottomHeight : 0;
         _barBlock = _scales.Any(scale => scale is not null) ? BarGap + ColorBar.Height : 0;
-        Width = _axis.LeftWidth + (_columns * _side) + gaps;
-        Height = (rows * (_titleHeight + _side + _bottom + _barBlock)) + ((rows - 1) * RowGap);
+        _rowHeight = _titleHeight + _side + _bottom + _barBlock;
+        Width = _axis.LeftWidth + _grid.Across(_side);
+        Height = _grid.Down(_rowHeight);
     }
 
     public double Width { get; }
@@ -78,22 +77,14 @@ internal sealed class HeatmapBody : IFigureBody
         svg.Definitions(_scales.OfType<ColorScale>().Select(scale => scale.Map).Distinct());
         for (int i = 0; i < _figure.Panels.Count; i++)
         {
-            (int row, int column) = Math.DivRem(i, _columns);
-            double x = left + _axis.LeftWidth + (column * (_side + ColumnGap));
-            double y = top + _titleHeight + (row * (_titleHeight + _side + _bottom + _barBlock + RowGap));
+            (double x, double y) = _grid.Corner(i, _side, _rowHeight);
+            (x, y) = (left + _axis.LeftWidth + x, top + _titleHeight + y);
             HeatmapPanel panel = _figure.Panels[i];
             svg.BeginGroup("panel", panel.Title.Length == 0 ? null : panel.Title);
-            if (panel.Title.Length > 0)
-            {
-                string title = TextMetrics.Shorten(panel.Title, TextStyle.Panel, _side);
-                svg.Text(x, y - TitleHeight + TextStyle.Panel.Size, title, TextStyle.Panel);
-            }
-
-            // The hatching shows through the transparent cells.
-            svg.Rect(x, y, _side, _side, SvgWriter.NoValueFill);
-            svg.Image(x, y, _side, _side, HeatmapRaster.Encode(panel, _scales[i]));
-            svg.Rect(x, y, _side, _side, "none", Frame, 0.4);
-            if (column == 0)
+            var frame = new CellFrame(x, y, _side, _side);
+            frame.Draw(svg, panel.Title, TitleHeight, HeatmapRaster.Encode(panel, _scales[i]));
+            frame.DrawBorder(svg);
+            if (_grid.IsFirst(i))
             {
                 _axis.DrawLeft(svg, x, y);
             }

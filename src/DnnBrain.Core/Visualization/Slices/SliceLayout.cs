@@ -9,7 +9,6 @@ internal sealed class SliceLayout
 {
     public const double TitleHeight = 15;
     public const double LabelHeight = 16;
-    private const double FullWidth = 490;
     private const double MaxWidth = 150;
     private const double MaxHeight = 160;
     private const double FewestPoints = 55;
@@ -33,10 +32,10 @@ internal sealed class SliceLayout
 
         int most = figure.Panels.Max(panel => panel.Slices.Count);
         // Rows of equal length: 9 slices are 5 and 4, not 8 and 1.
-        int fitting = (int)((FullWidth + Gap) / (FewestPoints + Gap));
+        int fitting = (int)((PanelGrid.FullWidth + Gap) / (FewestPoints + Gap));
         int rows = (most + fitting - 1) / fitting;
         Columns = (most + rows - 1) / rows;
-        double room = Math.Min(MaxWidth, (FullWidth - ((Columns - 1) * Gap)) / Columns);
+        double room = Math.Min(MaxWidth, (PanelGrid.FullWidth - ((Columns - 1) * Gap)) / Columns);
         Scale = Math.Min(room / across, MaxHeight / along);
         SliceWidth = Math.Max(across * Scale, Math.Min(room, LabelWidth(figure)));
         SliceHeight = along * Scale;

@@ -75,7 +75,7 @@ internal sealed class TimeCourseBody(TimeCourseFigure figure) : IFigureBody
             svg.Text(left + _layout.AxisTitleX, middle, figure.ValueLabel, TextStyle.Axis, TextAnchor.Middle, -90);
         }
 
-        double across = left + _layout.Left + (((_layout.Columns * _layout.PlotWidth) + _layout.Plot(_layout.Columns - 1).X - _layout.Left - ((_layout.Columns - 1) * _layout.PlotWidth)) / 2);
+        double across = left + _layout.Left + (_layout.Grid.Across(_layout.PlotWidth) / 2);
         svg.Text(across, top + _layout.Height - 2, figure.TimeLabel, TextStyle.Axis, TextAnchor.Middle);
         svg.EndGroup();
     }
@@ -183,7 +183,7 @@ internal sealed class TimeCourseBody(TimeCourseFigure figure) : IFigureBody
         {
             double at = y + _layout.Values[tick.Value];
             svg.Line(x - TimeCourseLayout.TickLength, at, x, at);
-            if (index % _layout.Columns == 0)
+            if (_layout.Grid.IsFirst(index))
             {
                 svg.Text(x - TimeCourseLayout.TickLength - TimeCourseLayout.TickGap, at + TextStyle.Tick.BaselineShift, tick.Label, TextStyle.Tick, TextAnchor.End);
             }

@@ -18,7 +18,6 @@ internal sealed class TimeCourseLayout
     /// <summary>Between the lowest value and the first row of bars.</summary>
     public const double StripGap = 5;
 
-    private const double FullWidth = 490;
     private const double SingleWidth = 360;
     private const double AxisTitleGap = 6;
     private const double ColumnGap = 18;
@@ -42,22 +41,21 @@ internal sealed class TimeCourseLayout
         double tickWidth = TextMetrics.MaxWidth(Ticks.Select(tick => tick.Label), TextStyle.Tick) + TickLength + TickGap;
         Left = tickWidth + (figure.ValueLabel.Length == 0 ? 0 : AxisTitleGap + TextStyle.Axis.Size);
         AxisTitleX = Left - tickWidth - AxisTitleGap;
-        Columns = Math.Min(2, figure.Panels.Count);
-        int rows = (figure.Panels.Count + Columns - 1) / Columns;
-        PlotWidth = Columns == 1 ? SingleWidth : (FullWidth - Left - ColumnGap) / Columns;
+        Grid = new PanelGrid(figure.Panels.Count, Math.Min(2, figure.Panels.Count), ColumnGap, RowGap);
+        PlotWidth = Grid.Columns == 1 ? SingleWidth : Grid.PanelWidth(PanelGrid.FullWidth - Left);
 
         double first = figure.Panels.Where(panel => panel.Time.Count > 0).Min(panel => panel.Time[0]);
         double last = figure.Panels.Where(panel => panel.Time.Count > 0).Max(panel => panel.Time[^1]);
         (first, last) = last > first ? (first, last) : (first - 0.5, last + 0.5);
         Times = new LinearScale(first, last, 0, PlotWidth);
-        TimeTicks = Tick.Nice(first, last, Columns == 1 ? 8 : 5);
+        TimeTicks = Tick.Nice(first, last, Grid.Columns == 1 ? 8 : 5);
 
-        Legend = new Legend(Marks(figure), Math.Max(FullWidth, Left + PlotWidth));
-        LegendX = Legend.Width <= FullWidth - Left ? Left : 0;
+        Legend = new Legend(Marks(figure), Math.Max(PanelGrid.FullWidth, Left + PlotWidth));
+        LegendX = Legend.Width <= PanelGrid.FullWidth - Left ? Left : 0;
         Top = Legend.Height;
         RowHeight = PanelTitleHeight + PlotHeight + TickLength + TickGap + TextStyle.Tick.Size + 3;
-        Width = Math.Max(Left + (Columns * PlotWidth) + ((Columns - 1) * ColumnGap) + (TextMetrics.Width(TimeTicks[^1].Label, TextStyle.Tick) / 2), LegendX + Legend.Width);
-        Height = Top + (rows * RowHeight) + ((rows - 1) * RowGap) + TextStyle.Axis.Size + 5;
+        Width = Math.Max(Left + Grid.Across(PlotWidth) + (TextMetrics.Width(TimeTicks[^1].Label, TextStyle.Tick) / 2), LegendX + Legend.Width);
+        Height = Top + Grid.Down(RowHeight) + TextStyle.Axis.Size + 5;
     }
 
     public ConfidenceBand Band { get; }
@@ -87,7 +85,7 @@ internal sealed class TimeCourseLayout
 
     public double Top { get; }
 
-    public int Columns { get; }
+    public PanelGrid Grid { get; }
 
     public double PlotWidth { get; }
 
@@ -105,8 +103,8 @@ internal sealed class TimeCourseLayout
     /// <summary>The upper left corner of a panel's plot.</summary>
     public (double X, double Y) Plot(int panel)
     {
-        (int row, int column) = Math.DivRem(panel, Columns);
-        return (Left + (column * (PlotWidth + ColumnGap)), Top + PanelTitleHeight + (row * (RowHeight + RowGap)));
+        (double x, double y) = Grid.Corner(panel, PlotWidth, RowHeight);
+        return (Left + x, Top + PanelTitleHeight + y);
     }
 
     /// <summary>The middle of a curve's row of bars, from the upper edge of a plot.</summary>

@@ -9,7 +9,6 @@ namespace DnnBrain.Visualization.TimeMatrices;
 /// <summary>Draws a <see cref="TimeMatrixFigure"/>: cells, diagonal, outlines, axes, and one colour bar for all.</summary>
 internal sealed class TimeMatrixBody : IFigureBody
 {
-    private const double FullWidth = 490;
     private const double MaxSide = 260;
     private const double ColumnGap = 16;
     private const double RowGap = 12;
@@ -20,33 +19,30 @@ internal sealed class TimeMatrixBody : IFigureBody
     private const double BarWidth = 160;
     private const double BarGap = 8;
     private const int PixelsAcross = 900;
-    private const string Frame = "#8C8C8C";
     private readonly TimeMatrixFigure _figure;
     private readonly ColorScale? _scale;
-    private readonly int _columns;
+    private readonly PanelGrid _grid;
     private readonly double _left;
     private readonly double _side;
     private readonly double[] _heights;
     private readonly double _rowHeight;
     private readonly double _below;
-    private readonly int _rows;
 
     public TimeMatrixBody(TimeMatrixFigure figure)
     {
         _figure = figure;
         _scale = ColorScale.OverAll(figure.Panels.SelectMany(panel => panel.Values.Cast<double>()));
         int count = figure.Panels.Count;
-        _columns = count == 4 ? 2 : Math.Min(3, count);
-        _rows = (count + _columns - 1) / _columns;
+        _grid = new PanelGrid(count, count == 4 ? 2 : Math.Min(3, count), ColumnGap, RowGap);
         double tickWidth = figure.Panels.Max(panel => TextMetrics.MaxWidth(new CellAxis(panel.RowTime, 1).Ticks(5).Select(tick => tick.Label), TextStyle.Tick));
         _left = AxisTitleGap + TextStyle.Axis.Size + tickWidth + TickLength + TickGap;
-        _side = Math.Min(MaxSide, (FullWidth - _left - ((_columns - 1) * ColumnGap)) / _columns);
+        _side = Math.Min(MaxSide, _grid.PanelWidth(PanelGrid.FullWidth - _left));
         _heights = [.. figure.Panels.Select(panel => panel.HasSameTimes ? _side : Math.Clamp(_side * panel.RowTime.Count / panel.ColumnTime.Count, _side / 3, _side))];
         _below = TickLength + TickGap + TextStyle.Tick.Size;
         _rowHeight = TitleHeight + _heights.Max() + _below;
         double lastTick = figure.Panels.Max(panel => TextMetrics.Width(new CellAxis(panel.ColumnTime, 1).Ticks(5)[^1].Label, TextStyle.Tick)) / 2;
-        Width = Math.Max(_left + (_columns * _side) + ((_columns - 1) * ColumnGap) + lastTick, _left + BarWidth);
-        Height = (_rows * _rowHeight) + ((_rows - 1) * RowGap) + TextStyle.Axis.Size + 5 + (_scale is null ? 0 : BarGap + ColorBar.Height);
+        Width = Math.Max(_left + _grid.Across(_side) + lastTick, _left + BarWidth);
+        Height = _grid.Down(_rowHeight) + TextStyle.Axis.Size + 5 + (_scale is null ? 0 : BarGap + ColorBar.Height);
     }
 
     public double Width { get; }
@@ -90,14 +86,14 @@ internal sealed class TimeMatrixBody : IFigureBody
         svg.Definitions(_scale is { } used ? [used.Map] : Array.Empty<ColorMap>());
         for (int i = 0; i < _figure.Panels.Count; i++)
         {
-            (int row, int column) = Math.DivRem(i, _columns);
             // Panels of a row stand on one line.
-            double y = top + TitleHeight + (row * (_rowHeight + RowGap)) + _heights.Max() - _heights[i];
-            DrawPanel(svg, _figure.Panels[i], left + _left + (column * (_side + ColumnGap)), y, _heights[i], isFirst: column == 0);
+            (double x, double y) = _grid.Corner(i, _side, _rowHeight);
+            var frame = new CellFrame(left + _left + x, top + TitleHeight + y + _heights.Max() - _heights[i], _side, _heights[i]);
+            DrawPanel(svg, _figure.Panels[i], frame, _grid.IsFirst(i));
         }
 
-        double bottom = top + (_rows * _rowHeight) + ((_rows - 1) * RowGap);
-        double across = (_columns * _side) + ((_columns - 1) * ColumnGap);
+        double bottom = top + _grid.Down(_rowHeight);
+        double across = _grid.Across(_side);
         svg.BeginGroup("axis-title");
         svg.Text(left + TextStyle.Axis.Size, top + TitleHeight + ((bottom - top - TitleHeight - _below) / 2), _figure.RowLabel, TextStyle.Axis, TextAnchor.Middle, -90);
         svg.Text(left + _left + (across / 2), bottom + TextStyle.Axis.Size + 3, _figure.ColumnLabel, TextStyle.Axis, TextAnchor.Middle);
@@ -109,23 +105,18 @@ internal sealed class TimeMatrixBody : IFigureBody
         }
     }
 
-    private void DrawPanel(SvgWriter svg, TimeMatrix panel, double x, double y, double height, bool isFirst)
+    private void DrawPanel(SvgWriter svg, TimeMatrix panel, CellFrame frame, bool isFirst)
     {
-        var columns = new CellAxis(panel.ColumnTime, _side);
+        (double x, double y, double width, double height) = frame;
+        var columns = new CellAxis(panel.ColumnTime, width);
         var rows = new CellAxis(panel.RowTime, height);
         double bottom = y + height;
         svg.BeginGroup("panel", panel.Title.Length == 0 ? null : panel.Title);
-        svg.Text(x, y - TitleHeight + TextStyle.Panel.Size, TextMetrics.Shorten(panel.Title, TextStyle.Panel, _side), TextStyle.Panel);
-        svg.Rect(x, y, _side, height, SvgWriter.NoValueFill);
-        if (_scale is { } scale)
-        {
-            svg.Image(x, y, _side, height, CellRaster.Encode(panel.Values, null, scale, fromBelow: true, PixelsAcross));
-        }
-
+        frame.Draw(svg, panel.Title, TitleHeight, _scale is { } scale ? CellRaster.Encode(panel.Values, null, scale, fromBelow: true, PixelsAcross) : null);
         if (panel.HasSameTimes && panel.RowTime.Count > 1)
         {
             svg.BeginGroup("diagonal");
-            svg.Line(x, bottom, x + _side, y, 0.6, TextStyle.Ink, "2 2");
+            svg.Line(x, bottom, x + width, y, 0.6, TextStyle.Ink, "2 2");
             svg.EndGroup();
         }
 
@@ -143,7 +134,7 @@ internal sealed class TimeMatrixBody : IFigureBody
             svg.EndGroup();
         }
 
-        svg.Rect(x, y, _side, height, "none", Frame, 0.4);
+        frame.DrawBorder(svg);
         svg.BeginGroup("time-axis");
         foreach (Tick tick in columns.Ticks(5))
         {
