@@ -8,6 +8,9 @@ internal sealed class UnitStatistics
     // Reading one row at a time would cost a set that transforms its rows, or has them in a file, most of its speed.
     private const int BytesAtATime = 1 << 23;
 
+    // Beyond this a mean has no digits below its standard deviation that could be rounded.
+    private const double MostSteps = 1L << 52;
+
     private readonly double[] _sumOfSquares;
     private readonly int[]? _present;
 
@@ -31,6 +34,13 @@ internal sealed class UnitStatistics
     /// <param name="ddof">What is taken from the number of stimuli to give the divisor of the variance.</param>
     public double[] InverseDeviation(int ddof = 0) =>
         [.. _sumOfSquares.Select((sum, unit) => sum > 0 ? Math.Sqrt(((_present?[unit] ?? StimulusCount) - ddof) / sum) : 0)];
+
+    /// <summary>One mean a unit, rounded to a multiple of the largest power of two that is no more than its standard deviation.</summary>
+    /// <remarks>
+    /// As good an origin for differences as the mean itself, and one that keeps whole numbers, halves and quarters exact: distances of ratings or of zeros and ones are
+    /// equal where they should be, to the bit. Subtracting a mean such as 1/3 would tell ties apart by their rounding.
+    /// </remarks>
+    public double[] RoundedMean() => [.. Mean.Select((mean, unit) => Rounded(mean, _sumOfSquares[unit] / Math.Max(1, _present?[unit] ?? StimulusCount)))];
 
     /// <summary>Reads rows once.</summary>
     /// <param name="patterns">The patterns.</param>
@@ -73,6 +83,18 @@ internal sealed class UnitStatistics
         }
 
         return statistics;
+    }
+
+    private static double Rounded(double mean, double variance)
+    {
+        if (!(variance > 0) || double.IsInfinity(variance))
+        {
+            return mean;
+        }
+
+        double step = Math.ScaleB(1, Math.ILogB(Math.Sqrt(variance)));
+        double steps = mean / step;
+        return Math.Abs(steps) < MostSteps ? Math.Round(steps) * step : mean;
     }
 
     private void Count(int index, Span<double> row, double[] difference)

@@ -63,7 +63,7 @@ internal sealed class PatternPreparation
             observer.Verbose($"{constant:N0} of {scale.Length:N0} units of {patterns.Name} are the same to all stimuli; z-scored they are 0.");
         }
 
-        return new PatternPreparation(metric, options, n, units.Mean, scale);
+        return new PatternPreparation(metric, options, n, scalesUnits ? units.Mean : units.RoundedMean(), scale);
     }
 
     /// <summary>Prepares one pattern in place.</summary>

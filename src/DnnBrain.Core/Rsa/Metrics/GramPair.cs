@@ -32,8 +32,8 @@ internal readonly record struct GramPair(double Product, double SquaredX, double
         }
     }
 
-    /// <summary>1 − r, from 0 to 2; exactly 0 where what is left is rounding.</summary>
-    public static double Dissimilarity(double r) => 1 - r <= RoundingShare ? 0 : Math.Min(1 - r, 2);
+    /// <summary>1 − r, from 0 to 2; exactly 0 or 2 where what is left is rounding.</summary>
+    public static double Dissimilarity(double r) => 1 - r <= RoundingShare ? 0 : 1 + r <= RoundingShare ? 2 : 1 - r;
 
     /// <summary>Pearson's r; NaN where a pattern is constant.</summary>
     public double Correlation => IsConstant(SquaredX, MeanX) || IsConstant(SquaredY, MeanY)

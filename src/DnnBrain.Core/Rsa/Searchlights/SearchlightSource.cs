@@ -64,13 +64,14 @@ internal sealed class SearchlightSource
 
         UnitStatistics units = UnitStatistics.Compute(means, observer, token, prepare: (_, row) => metric.Transform(row, options), skipMissing: true);
         double[]? scale = metric.StandardizesUnits ? units.InverseDeviation(1) : null;
+        double[] origin = scale is null ? units.RoundedMean() : units.Mean;
         return new SearchlightSource(
             means,
             1,
             row =>
             {
                 metric.Transform(row, options);
-                TensorPrimitives.Subtract(row, units.Mean, row);
+                TensorPrimitives.Subtract(row, origin, row);
                 if (scale is not null)
                 {
                     TensorPrimitives.Multiply(row, scale, row);

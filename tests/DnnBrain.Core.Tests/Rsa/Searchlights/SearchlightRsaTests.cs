@@ -32,6 +32,17 @@ public class SearchlightRsaTests : TensorTest
     public void Run_OtherSimilarities_EqualTheComparisonOfRdms(string method) => AssertEqualsDirect(
         Patterns(2), new SearchlightOptions { Metric = RdmMetric.SquaredEuclidean, Method = RdmComparisonMethod.Parse(method) }, Models());
 
+    [Theory]
+    [InlineData("SquaredEuclidean")]
+    [InlineData("Spearman")]
+    public void Run_ManyEqualDissimilarities_KeepTheirTies(string metric)
+    {
+        // Ratings from 1 to 3: few different dissimilarities, whose ranks rounding must not tell apart.
+        var random = new RandomStream(9, RandomPurpose.Simulation);
+        BrainPattern patterns = Pattern([.. Enumerable.Range(0, Stimuli * s_space.Dimensions.VoxelCount).Select(_ => 1 + (float)Math.Floor(3 * random.NextDouble()))]);
+        AssertEqualsDirect(patterns, new SearchlightOptions { Metric = RdmMetric.Parse(metric), Method = RdmComparisonMethod.Spearman }, Models());
+    }
+
     [Fact]
     public void Run_Nuisance_EqualsThePartialComparison() =>
         AssertEqualsDirect(Patterns(3), new SearchlightOptions { Nuisance = [Models()[1]] }, [Models()[0]]);
