@@ -73,10 +73,12 @@ public class RdmMetricTests : TensorTest
     [Theory]
     [InlineData("JensenShannon", "are zero or partly negative, and no distribution (s0)")]
     [InlineData("PoissonKL", "are partly negative, and no rates (s0)")]
-    public void Build_NegativeValuesWhereNoneCanBe_AreNaNAndNamed(string metric, string reason)
+    [InlineData("PoissonKL", "are partly negative, and no rates (s0)", -0.01)]
+    public void Build_NegativeValuesWhereNoneCanBe_AreNaNAndNamed(string metric, string reason, double negative = -1)
     {
+        // The prior would draw −0.01 to a rate above 0; it is none all the same.
         var observer = new RecordingObserver();
-        Rdm rdm = RdmBuilder.Build(new ArrayPatterns(3, [-1, 2, 1, 3, 2, 2]), new RdmOptions { Metric = RdmMetric.Parse(metric) }, observer, default);
+        Rdm rdm = RdmBuilder.Build(new ArrayPatterns(3, [negative, 2, 1, 3, 2, 2]), new RdmOptions { Metric = RdmMetric.Parse(metric) }, observer, default);
         Assert.Equal([true, true, false], rdm.Dissimilarity.Select(double.IsNaN));
         Assert.Contains(reason, Assert.Single(observer.Warnings), StringComparison.Ordinal);
     }

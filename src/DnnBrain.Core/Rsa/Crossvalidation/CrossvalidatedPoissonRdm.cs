@@ -66,10 +66,8 @@ internal static class CrossvalidatedPoissonRdm
                 ref double train = ref values[(run * p) + unit];
                 ref double test = ref values[((runs + run) * p) + unit];
                 (double runSum, double runCount) = (train, test);
-                train = (sum - runSum) / (count - runCount);
-                test = runSum / runCount;
-                train = (train + (prior.Mean * prior.Weight)) / (1 + prior.Weight);
-                test = (test + (prior.Mean * prior.Weight)) / (1 + prior.Weight);
+                train = prior.Apply((sum - runSum) / (count - runCount));
+                test = prior.Apply(runSum / runCount);
                 hasNegative |= train <= 0 || test <= 0;
                 test = missing && !skipMissing ? double.NaN : Math.Log(test);
             }
