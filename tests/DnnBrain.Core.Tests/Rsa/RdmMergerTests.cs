@@ -48,6 +48,24 @@ public class RdmMergerTests
     }
 
     [Fact]
+    public void Merge_RdmsThatShareNoPair_AreNamed()
+    {
+        // The first and the third hang together by the second.
+        Rdm[] chain = [Of("a", "b", "c"), Of("b", "c", "d"), Of("c", "d", "e")];
+        Assert.DoesNotContain(Warnings(chain), warning => warning.Contains("groups", StringComparison.Ordinal));
+        Assert.Contains("4 RDMs fall into 2 groups that share no pair", Assert.Single(Warnings([.. chain, Of("e", "f", "g")]), w => w.Contains("groups", StringComparison.Ordinal)), StringComparison.Ordinal);
+
+        static Rdm Of(params string[] ids) => new("it", "Euclidean", ids, [1, 2, 3], new Provenance { Operation = "test" });
+
+        static IReadOnlyList<string> Warnings(Rdm[] rdms)
+        {
+            var observer = new RecordingObserver();
+            RdmMerger.Merge(rdms, new MergeOptions { Method = MergeMethod.Rescale }, observer, default);
+            return observer.Warnings;
+        }
+    }
+
+    [Fact]
     public void Merge_WhatCannotBeMerged_IsRefused()
     {
         Rdm zero = RsaCase.Rdm("it", null, 0, 0, 0);

@@ -79,7 +79,7 @@ def unit(x):
 def rescale(x, method):
     w = weights_of(x, method)
     estimate, before = unit(mean(x, w)), None
-    while before is None or np.nansum((estimate - before) ** 2) > 1e-8:
+    while before is None or np.nansum((estimate - before) ** 2) > 1e-31:
         before = estimate
         there = np.where(np.isfinite(x), estimate, np.nan)
         aligned = unit(x) * np.sqrt(np.nansum(there**2, axis=1, keepdims=True))

@@ -5,8 +5,8 @@ namespace DnnBrain.Rsa.Merging;
 /// <summary>Makes one RDM of several, which may be about different stimuli.</summary>
 public static class RdmMerger
 {
-    // rsatoolbox's, for the sum of squared changes of an estimate of length 1.
-    private const double Settled = 1e-8;
+    // For the sum of squared changes of an estimate of length 1. Parts that hardly overlap come to rest slowly: with rsatoolbox's 1e-8 values are up to some per cent from where they rest.
+    private const double Settled = 1e-28;
 
     private const int MostRounds = 10_000;
 
@@ -26,7 +26,8 @@ public static class RdmMerger
     /// </exception>
     /// <remarks>
     /// Rescale: the estimate e begins as the weighted mean brought to length 1. Each RDM x becomes x/|x| · |e on the pairs of x|, and e the weighted mean
-    /// of these, brought to length 1, until the squared change is below 1e-8. Weights are those of the RDMs as they come. Kriegeskorte and Mur 2012, Front Psychol 3; as rsatoolbox.
+    /// of these, brought to length 1, until it stays (the squared change is below 1e-28; rsatoolbox stops at 1e-8). Weights are those of the RDMs as they come. Kriegeskorte and Mur 2012, Front Psychol 3.
+    /// RDMs that share no pair with the others, directly or over third ones, have no scale in common with them: they keep that which they come with, and a warning says so.
     /// O(pairs × RDMs) a round.
     /// </remarks>
     public static Rdm Merge(IReadOnlyList<Rdm> rdms, MergeOptions options, IRunObserver observer, CancellationToken token)
@@ -99,12 +100,14 @@ public static class RdmMerger
         double[] lengths = [.. values.Select((x, r) => Length(x, x) is > 0 and var length
             ? length
             : throw new DnnBrainException("RdmConstant", ErrorKind.InvalidData, $"All dissimilarities of '{rdms[r]}' are 0 or missing; it has no scale.", rdms[r]))];
+        WarnOfParts(rdms, values, observer);
         double[] estimate = ToUnit(Mean(values, weights));
+        double[] mean = estimate;
         for (int round = 0; round < MostRounds; round++)
         {
             token.ThrowIfCancellationRequested();
             double[][] aligned = [.. values.Select((x, r) => Scale(x, Length(estimate, x) / lengths[r]))];
-            double[] mean = Mean(aligned, weights);
+            mean = Mean(aligned, weights);
             double[] next = ToUnit(mean);
             double change = next.Zip(estimate, (a, b) => double.IsNaN(a) ? 0 : (a - b) * (a - b)).Sum();
             estimate = next;
@@ -116,7 +119,42 @@ public static class RdmMerger
         }
 
         observer.Warning($"The rescaling of {values.Length} RDMs did not settle in {MostRounds} rounds.");
-        return estimate;
+        return mean;
+    }
+
+    // RDMs hang together that share a pair, also over third ones.
+    private static void WarnOfParts(IReadOnlyList<Rdm> rdms, double[][] values, IRunObserver observer)
+    {
+        int[] part = [.. Enumerable.Range(0, rdms.Count)];
+        int[] first = new int[values[0].Length];
+        Array.Fill(first, -1);
+        for (int r = 0; r < values.Length; r++)
+        {
+            for (int pair = 0; pair < first.Length; pair++)
+            {
+                if (double.IsNaN(values[r][pair]))
+                {
+                    continue;
+                }
+
+                if (first[pair] < 0)
+                {
+                    first[pair] = r;
+                }
+                else if (part[first[pair]] != part[r])
+                {
+                    (int kept, int joined) = (part[first[pair]], part[r]);
+                    part = [.. part.Select(p => p == joined ? kept : p)];
+                }
+            }
+        }
+
+        if (part.Distinct().Count() is > 1 and int parts)
+        {
+            int other = Enumerable.Range(0, part.Length).First(r => part[r] != part[0]);
+            observer.Warning(
+                $"{rdms.Count} RDMs fall into {parts} groups that share no pair ('{rdms[0]}' and '{rdms[other]}' are in two). Nothing says how their scales relate; they keep those that they come with.");
+        }
     }
 
     private static double[] Scale(double[] values, double factor)
