@@ -77,6 +77,25 @@ public class MissingUnitNoiseTests : TensorTest
         AssertEqual("CrossnobisOfRuns", RdmBuilder.Build(Measurements(), Crossnobis(ofRun), new RecordingObserver(), default));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Build_ConditionsWithoutACommonUnit_AreNamed(bool isWhitened)
+    {
+        // c0 has the first half of the units only, c1 the second; the others have all.
+        double[] values = Values("Measurements");
+        for (int i = 0; i < values.Length; i++)
+        {
+            (int row, int unit) = (i / 8, i % 8);
+            values[i] = (row % 4 == 0 && unit >= 4) || (row % 4 == 1 && unit < 4) ? double.NaN : double.IsNaN(values[i]) ? 1 : values[i];
+        }
+
+        var observer = new RecordingObserver();
+        Rdm rdm = RdmBuilder.Build(new ArrayPatterns(12, values), Crossnobis(isWhitened ? [Noise()] : []), observer, default);
+        Assert.Equal([true, false, false, false, false, false], rdm.Dissimilarity.Select(double.IsNaN));
+        Assert.Equal("1 pairs of conditions of conv1 share no unit, or no run, in which both have a value; they are NaN.", Assert.Single(observer.Warnings));
+    }
+
     [Fact]
     public void Build_CrossnobisWithDiagonalNoiseOfEachRun_IsNoError()
     {
