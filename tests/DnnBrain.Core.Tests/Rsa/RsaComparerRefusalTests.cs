@@ -24,6 +24,17 @@ public class RsaComparerRefusalTests
     }
 
     [Fact]
+    public void Compare_BuresOfNegativeDistances_IsRefused()
+    {
+        // Their kernel has no positive eigenvalue: a similarity would be that of rounding.
+        var options = new RsaComparisonOptions { Method = RdmComparisonMethod.Parse("Bures") };
+        var error = Assert.Throws<DnnBrainException>(() =>
+            RsaComparer.Compare([s_model], [RsaCase.Rdm("IT", "1", -2, -1, -3, -1, -2, -2)], options, SilentObserver.Instance, default));
+        Assert.Equal("RdmConstant", error.ErrorId);
+        Assert.Contains("none of its dissimilarities is above 0", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Compare_UnequalIds_ListsTheDifference()
     {
         var other = new Rdm("IT", "Euclidean", ["s0", "s1", "s2", "face"], [1, 2, 3, 4, 5, 6], s_brain.Provenance);

@@ -50,7 +50,7 @@ internal sealed class BuresMethod() : RdmComparisonMethod("Bures", "Bures simila
         (Tensor eigenvalues, Tensor vectors) = linalg.eigh(from_memory<double>(kernel, [count, count]));
         double[] spectrum = new double[count];
         eigenvalues.CopyTo<double>(spectrum);
-        double noise = RoundingShare * count * spectrum[^1];
+        double noise = RoundingShare * count * Math.Max(spectrum[^1], -spectrum[0]);
         double[] kept = [.. spectrum.Select(value => value > noise ? value : 0)];
         double trace = kept.Sum();
         if (!(trace > 0))

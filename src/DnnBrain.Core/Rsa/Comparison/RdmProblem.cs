@@ -37,10 +37,14 @@ internal static class RdmProblem
         return false;
     })];
 
-    /// <summary>The problem of an RDM that a method cannot prepare: its dissimilarities differ by rounding only, or the nuisances explain them.</summary>
+    /// <summary>
+    /// The problem of an RDM that a method cannot prepare: its dissimilarities differ by rounding only, the nuisances explain them, or none is above 0 where they are squared distances.
+    /// </summary>
     public static DnnBrainException Constant(Rdm rdm, bool hasNuisances) =>
         Problem("RdmConstant", rdm, hasNuisances
             ? "its dissimilarities are constant, or the nuisance RDMs explain all of them"
+            : rdm.Range.Largest <= 0
+            ? "none of its dissimilarities is above 0, so that they are no squared distances, or they differ by rounding only"
             : "its dissimilarities differ by rounding only, so it has no correlation with anything");
 
     private static DnnBrainException Problem(string errorId, Rdm rdm, string reason) =>
