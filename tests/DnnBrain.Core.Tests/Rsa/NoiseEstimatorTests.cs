@@ -36,6 +36,25 @@ public class NoiseEstimatorTests : TensorTest
         AssertNoise("of repeats in r1", estimator, runs[1]);
     }
 
+    [Theory]
+    [MemberData(nameof(Estimators))]
+    public void Estimate_ResidualsOfAnySize_ScalesWithTheirSquare(string estimator)
+    {
+        // Fourth powers of 1e150 and of 1e-150 are no numbers. A power of two changes no bit but the exponent.
+        var options = new NoiseOptions { Estimator = CovarianceEstimator.Parse(estimator), MaxMemory = 1 };
+        NoiseCovariance expected = Of(0);
+        foreach (int exponent in (int[])[-490, 490])
+        {
+            NoiseCovariance noise = Of(exponent);
+            Assert.Equal(expected.Shrinkage, noise.Shrinkage, 1e-14);
+            Assert.Equal(expected.ToCovariance()[0, 2], Math.ScaleB(noise.ToCovariance()[0, 2], -2 * exponent), 1e-14);
+            Assert.Equal(expected.ToCovariance()[1, 1], Math.ScaleB(noise.ToCovariance()[1, 1], -2 * exponent), 1e-14);
+        }
+
+        NoiseCovariance Of(int exponent) => Assert.Single(NoiseEstimator.Estimate(
+            new ArrayPatterns(30, [.. RdmCases.Patterns.Select(value => Math.ScaleB(value, exponent))]), options, SilentObserver.Instance, default));
+    }
+
     [Fact]
     public void ToPrecision_IsTheInverse()
     {

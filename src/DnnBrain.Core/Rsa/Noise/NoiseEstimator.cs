@@ -137,6 +137,11 @@ public static class NoiseEstimator
         int used = rows.Where((_, i) => usable[i]).Select(r => r.Group).Distinct().Count();
         double degreesOfFreedom = DegreesOfFreedom(patterns, moments.Count, used, options, observer);
         CovarianceEstimate estimate = options.Estimator.Estimate(moments, degreesOfFreedom);
+        if (moments.Exponent != 0)
+        {
+            TensorPrimitives.Multiply(estimate.Matrix, Math.ScaleB(1, -2 * moments.Exponent), estimate.Matrix);
+        }
+
         return new NoiseCovariance(patterns.Name, estimate.Matrix, estimate.IsDiagonal, p)
         {
             Source = patterns.Source,

@@ -9,6 +9,9 @@ internal sealed class ResidualMoments
     // Products of column blocks on and above the diagonal leave out nearly half of XᵀX.
     private const int ColumnBlock = 128;
 
+    // Fourth powers, and squares of products, neither overflow nor vanish where |x|² lies between its inverse and this.
+    private const double LargestSquare = 1e70;
+
     private readonly bool _crossProducts;
 
     /// <summary>Nothing yet.</summary>
@@ -41,14 +44,28 @@ internal sealed class ResidualMoments
     /// <summary>Σ |x|⁴.</summary>
     public double FourthPowers { get; private set; }
 
+    /// <summary>k: what is added up are residuals times 2ᵏ. 0 but for residuals so large or small that their fourth powers are no numbers; decided by the first that are not 0.</summary>
+    public int Exponent { get; private set; }
+
     /// <summary>Adds residuals. O(n p²) as matrix products.</summary>
     /// <param name="residuals">Residual × unit, row-major; changed.</param>
     /// <param name="count">Number of residuals.</param>
     public void Add(double[] residuals, int count)
     {
         Count += count;
-        double[] squared = new double[count];
-        Parallel.For(0, count, k => squared[k] = TensorPrimitives.SumOfSquares<double>(residuals.AsSpan(k * UnitCount, UnitCount)));
+        double[] squared = SquaredLengths(residuals, count);
+        double largest = TensorPrimitives.Max<double>(squared);
+        if (Exponent == 0 && TensorPrimitives.Sum<double>(SumOfSquares) == 0 && largest is > 0 and (< 1 / LargestSquare or > LargestSquare) && double.IsFinite(largest))
+        {
+            Exponent = -Math.ILogB(Math.Sqrt(largest));
+        }
+
+        if (Exponent != 0)
+        {
+            TensorPrimitives.Multiply(residuals.AsSpan(0, count * UnitCount), Math.ScaleB(1, Exponent), residuals);
+            squared = SquaredLengths(residuals, count);
+        }
+
         FourthPowers += TensorPrimitives.SumOfSquares<double>(squared);
         Parallel.For(0, (UnitCount + ColumnBlock - 1) / ColumnBlock, chunk =>
         {
@@ -113,6 +130,13 @@ internal sealed class ResidualMoments
         }
 
         return diagonal + (2 * upper);
+    }
+
+    private double[] SquaredLengths(double[] residuals, int count)
+    {
+        double[] squared = new double[count];
+        Parallel.For(0, count, k => squared[k] = TensorPrimitives.SumOfSquares<double>(residuals.AsSpan(k * UnitCount, UnitCount)));
+        return squared;
     }
 
     private void AddProducts(double[] rows, int count, double[] sum)
