@@ -30,6 +30,12 @@ public static partial class torch
     /// <summary>Threads one operator may use.</summary>
     public static int get_num_threads() => NativeMethods.dnb_get_num_threads();
 
+    /// <summary>
+    /// Holds products and decompositions to one thread a call until the guard is disposed, in the whole process: for callers that are several threads
+    /// themselves. Guards may overlap.
+    /// </summary>
+    public static OneThreadGuard one_thread_a_call() => new();
+
     /// <summary>Stops recording for gradients on this thread until the guard is disposed.</summary>
     public static GradGuard no_grad() => new(false);
 

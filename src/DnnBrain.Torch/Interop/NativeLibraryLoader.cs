@@ -26,17 +26,23 @@ internal static unsafe class NativeLibraryLoader
         => NativeLibrary.SetDllImportResolver(typeof(NativeLibraryLoader).Assembly, Resolve);
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
+        => name == LibraryName ? Library : 0;
+
+    /// <summary>The library; loaded when it is first asked for.</summary>
+    internal static nint Library
     {
-        if (name != LibraryName)
-            return 0;
-        lock (s_lock)
+        get
         {
-            if (s_library == 0)
+            lock (s_lock)
             {
-                s_library = Load(Candidates(assembly));
-                UseAllCores(s_library);
+                if (s_library == 0)
+                {
+                    s_library = Load(Candidates(typeof(NativeLibraryLoader).Assembly));
+                    UseAllCores(s_library);
+                    BlasThreads.Attach(s_library);
+                }
+                return s_library;
             }
-            return s_library;
         }
     }
 

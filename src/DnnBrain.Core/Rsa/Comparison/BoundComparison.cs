@@ -1,4 +1,5 @@
 using DnnBrain.Statistics.Inference;
+using DnnBrain.Torch;
 
 namespace DnnBrain.Rsa.Comparison;
 
@@ -39,6 +40,7 @@ internal abstract class BoundComparison(ComparisonSpace space)
     public virtual double[,] Similarities(IReadOnlyList<PreparedRdm> models, IReadOnlyList<PreparedRdm> references, CancellationToken token)
     {
         double[,] similarity = new double[models.Count, references.Count];
+        using OneThreadGuard guard = torch.one_thread_a_call();
         Parallel.For(0, similarity.Length, new ParallelOptions { CancellationToken = token }, cell =>
         {
             (int m, int r) = Math.DivRem(cell, references.Count);

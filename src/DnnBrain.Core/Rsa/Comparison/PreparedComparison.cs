@@ -1,4 +1,5 @@
 using DnnBrain.Statistics;
+using DnnBrain.Torch;
 
 namespace DnnBrain.Rsa.Comparison;
 
@@ -46,6 +47,7 @@ internal sealed class PreparedComparison
         {
             Memory = options.Inference.Memory.Hold((models.Count + references.Count + (long)options.Nuisance.Count) * Comparison.PreparedBytes);
             prepared = new PreparedRdm?[models.Count + references.Count];
+            using OneThreadGuard guard = torch.one_thread_a_call();
             Parallel.For(0, prepared.Length, i => prepared[i] = Comparison.Prepare(Aligned.Values(i)));
             isPrepared = [.. prepared.Select(rdm => rdm is not null)];
         }

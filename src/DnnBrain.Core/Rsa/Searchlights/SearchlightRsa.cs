@@ -3,6 +3,7 @@ using System.Globalization;
 using DnnBrain.Activations;
 using DnnBrain.Rsa.Conditions;
 using DnnBrain.Rsa.Metrics;
+using DnnBrain.Torch;
 
 namespace DnnBrain.Rsa.Searchlights;
 
@@ -141,6 +142,7 @@ public static class SearchlightRsa
         CancellationToken token)
     {
         int chunks = (block.Count + ChunkLength - 1) / ChunkLength;
+        using OneThreadGuard guard = torch.one_thread_a_call();
         Parallel.For(
             0,
             chunks,

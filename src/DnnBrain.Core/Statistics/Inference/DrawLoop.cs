@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using DnnBrain.Torch;
 
 namespace DnnBrain.Statistics.Inference;
 
@@ -57,6 +58,7 @@ internal sealed class DrawLoop(string part, long drawCount, int maxThreads, IChe
         IRunObserver observer,
         CancellationToken token)
     {
+        using OneThreadGuard? guard = maxThreads > 1 ? torch.one_thread_a_call() : null;
         long done = Resume(state);
         long saved = done;
         long stretch = checkpoint is null ? drawCount : (long)BlockLength * BlocksInStretch * maxThreads;
