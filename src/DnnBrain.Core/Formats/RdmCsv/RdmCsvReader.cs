@@ -12,7 +12,7 @@ namespace DnnBrain.Formats.RdmCsv;
 /// <remarks>
 /// <para>
 /// A table of pairs has the columns <c>stimulus1</c>, <c>stimulus2</c> and <c>dissimilarity</c>, and may have <c>name</c>,
-/// <c>source</c>, <c>subject</c> and <c>metric</c>, which tell RDMs apart; the case of names does not matter. Stimuli come in the order in which
+/// <c>source</c>, <c>subject</c>, <c>metric</c> and <c>time</c> (in seconds), which tell RDMs apart; the case of names does not matter. Stimuli come in the order in which
 /// they first occur; a pair that no line is about is NaN.
 /// </para>
 /// <para>
@@ -91,8 +91,8 @@ public static class RdmCsvReader
         }
 
         (int first, int second, int value) = (Column(RdmCsvColumns.First, true), Column(RdmCsvColumns.Second, true), Column(RdmCsvColumns.Value, true));
-        int[] labels = [.. new[] { RdmCsvColumns.Name, RdmCsvColumns.Source, RdmCsvColumns.Subject, RdmCsvColumns.Metric }.Select(name => Column(name, false))];
-        var tables = new Dictionary<(string, string, string, string), RdmCsvPairs>();
+        int[] labels = [.. new[] { RdmCsvColumns.Name, RdmCsvColumns.Source, RdmCsvColumns.Subject, RdmCsvColumns.Metric, RdmCsvColumns.Time }.Select(name => Column(name, false))];
+        var tables = new Dictionary<(string, string, string, string, double?), RdmCsvPairs>();
         for (int row = 1; row < rows.Count; row++)
         {
             string[] cells = rows[row];
@@ -102,7 +102,8 @@ public static class RdmCsvReader
             }
 
             string Label(int k) => labels[k] < 0 ? "" : cells[labels[k]];
-            (string, string, string, string) key = (Label(0), Label(1), Label(2), Label(3));
+            double? time = Label(4).Trim().Length == 0 ? null : Number(path, row, Label(4));
+            (string, string, string, string, double?) key = (Label(0), Label(1), Label(2), Label(3), time is { } seconds && double.IsNaN(seconds) ? null : time);
             if (!tables.TryGetValue(key, out RdmCsvPairs? pairs))
             {
                 tables[key] = pairs = new RdmCsvPairs(path);
@@ -123,6 +124,7 @@ public static class RdmCsvReader
             {
                 Source = table.Key.Item2.Length == 0 ? Path.GetFileName(path) : table.Key.Item2,
                 Subject = table.Key.Item3.Length == 0 ? null : table.Key.Item3,
+                Time = table.Key.Item5,
             })];
     }
 

@@ -86,6 +86,37 @@ public sealed class RdmWrittenTests : IDisposable
             new(name, metric, ["a", "b"], [value], s_provenance) { Source = source, Subject = subject };
     }
 
+    [Fact]
+    public void RdmCsvWriter_OfRdmsOverTime_KeepsTheirTimesBitByBit()
+    {
+        Rdm[] rdms =
+        [
+            new("MEG", "Correlation", ["a", "b"], [0.1], s_provenance) { Source = "net", Time = -0.1 },
+            new("MEG", "Correlation", ["a", "b"], [0.2], s_provenance) { Source = "net", Time = 1.0 / 3 },
+            new("MEG", "Correlation", ["a", "b"], [0.3], s_provenance) { Source = "net" },
+        ];
+
+        string path = Save("rdm.csv", path => RdmCsvWriter.Write(path, rdms));
+        IReadOnlyList<Rdm> read = RdmCsvReader.Read(path);
+
+        Assert.Equal("name,source,subject,metric,time,stimulus1,stimulus2,dissimilarity", File.ReadLines(path).First());
+        Assert.Equal([-0.1, 1.0 / 3, null], read.Select(rdm => rdm.Time));
+        Assert.Equal([0.1, 0.2, 0.3], read.Select(rdm => rdm.Dissimilarity[0]));
+    }
+
+    // Written under one set of labels, the two would come back as one RDM of four stimuli, or not at all.
+    [Fact]
+    public void RdmCsvWriter_OfRdmsThatNothingTellsApart_IsAnErrorAndWritesNothing()
+    {
+        Rdm[] rdms = [s_first, new("conv1", "Correlation", ["c", "d"], [1], s_provenance) { Source = "net" }];
+        string path = _folder.File("rdm.csv");
+
+        DnnBrainException error = Assert.Throws<DnnBrainException>(() => RdmCsvWriter.Write(path, rdms));
+
+        Assert.Equal("RdmDuplicate", error.ErrorId);
+        Assert.False(File.Exists(path));
+    }
+
     [Theory]
     [InlineData(new[] { 3, 2, 2 }, new double[] { 1, 2, 3 })] // saved from Python: RDM, row, column
     [InlineData(new[] { 2, 2, 3 }, new double[] { 1, 2, 3 })] // MATLAB's own order
