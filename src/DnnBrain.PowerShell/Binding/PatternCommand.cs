@@ -94,7 +94,7 @@ public abstract class PatternCommand : DesignCommand
             RefuseTime("the table");
             var table = new PatternTable(_rows);
             string[]? property = Property is null ? null : NamePattern.Select(Property, table.Columns, "ColumnNotFound", "column");
-            return table.ToPatterns(new PatternTableOptions { Property = property, Id = Id, Condition = Condition, Run = Run, By = By });
+            return table.ToPatterns(new PatternTableOptions { Property = property, Id = Id, Condition = Condition, Run = Run, By = By }, WriteWarning);
         });
         foreach (TablePatterns set in sets)
         {

@@ -16,12 +16,15 @@ public sealed class PatternTable(IReadOnlyList<IReadOnlyDictionary<string, objec
     public int RowCount => rows.Count;
 
     /// <summary>The rows as patterns, one set a combination of the columns in <see cref="PatternTableOptions.By"/>.</summary>
+    /// <param name="options">What the columns mean.</param>
+    /// <param name="warn">Told of columns that are no units although most of their cells are numbers.</param>
     /// <exception cref="DnnBrainException">
     /// A column does not exist (<c>ColumnNotFound</c>), a cell of a unit is not a number (<c>CellInvalid</c>; the message names row and column), there is no
-    /// column of ids (<c>ColumnMissing</c>) or of units (<c>UnitTooFew</c>), or an id occurs twice in a set (<c>StimulusDuplicate</c>).
+    /// column of ids (<c>ColumnMissing</c>) or of units (<c>UnitTooFew</c>), a row has no id (<c>StimulusIdMissing</c>), or an id occurs twice in a set
+    /// (<c>StimulusDuplicate</c>).
     /// </exception>
     /// <remarks>Numbers in text are in the invariant culture. An empty cell and NA are NaN.</remarks>
-    public IReadOnlyList<TablePatterns> ToPatterns(PatternTableOptions options)
+    public IReadOnlyList<TablePatterns> ToPatterns(PatternTableOptions options, Action<string>? warn = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         string? id = FindId(options.Id);
@@ -34,9 +37,13 @@ public sealed class PatternTable(IReadOnlyList<IReadOnlyDictionary<string, objec
         }
 
         string?[] taken = [id, condition, run, .. by];
-        string[] property = options.Property is null
-            ? [.. Columns.Where(column => !taken.Contains(column, StringComparer.OrdinalIgnoreCase) && IsNumeric(column))]
-            : [.. options.Property.Select(Column)];
+        string[] others = [.. Columns.Where(column => !taken.Contains(column, StringComparer.OrdinalIgnoreCase))];
+        if (options.Property is null && warn is not null)
+        {
+            Array.ForEach(others, column => WarnOfAlmostNumeric(column, warn));
+        }
+
+        string[] property = options.Property is null ? [.. others.Where(IsNumeric)] : [.. options.Property.Select(Column)];
         if (property.Length == 0)
         {
             throw new DnnBrainException("UnitTooFew", ErrorKind.InvalidData, $"No column of '{options.Name}' is left as a unit: none is numeric throughout. There are: {string.Join(", ", Columns)}.", options.Name);
@@ -58,8 +65,14 @@ public sealed class PatternTable(IReadOnlyList<IReadOnlyDictionary<string, objec
 
     /// <summary>The ids of all rows.</summary>
     /// <param name="column">The column of ids; null for Id, stimID or StimulusId.</param>
-    /// <exception cref="DnnBrainException">There is no such column (<c>ColumnNotFound</c>), or none of these (<c>ColumnMissing</c>).</exception>
-    public IReadOnlyList<string> Ids(string? column) => Texts(FindId(column) ?? throw NoId());
+    /// <exception cref="DnnBrainException">
+    /// There is no such column (<c>ColumnNotFound</c>), or none of these (<c>ColumnMissing</c>); a row has no id (<c>StimulusIdMissing</c>).
+    /// </exception>
+    public IReadOnlyList<string> Ids(string? column)
+    {
+        string name = FindId(column) ?? throw NoId();
+        return [.. Enumerable.Range(0, rows.Count).Select(row => IdOf(row, name))];
+    }
 
     /// <summary>The texts of a column; empty where a row has none.</summary>
     /// <exception cref="DnnBrainException">There is no such column (<c>ColumnNotFound</c>).</exception>
@@ -89,7 +102,7 @@ public sealed class PatternTable(IReadOnlyList<IReadOnlyDictionary<string, objec
         }
 
         // Ids of measurements mean nothing once conditions are averaged, and a table of trials often has none.
-        string[] ids = [.. members.Select((row, i) => condition is not null || run is not null ? (i + 1).ToString(CultureInfo.InvariantCulture) : Text(row, id!))];
+        string[] ids = [.. members.Select((row, i) => condition is not null || run is not null ? (i + 1).ToString(CultureInfo.InvariantCulture) : IdOf(row, id!))];
         string? subject = by.FirstOrDefault(column => column.Equals("Subject", StringComparison.OrdinalIgnoreCase));
         string? time = by.FirstOrDefault(column => column.Equals("Time", StringComparison.OrdinalIgnoreCase));
         string[] parts = [.. by.Where(column => column != subject && column != time).Select(column => Text(members[0], column))];
@@ -115,6 +128,26 @@ public sealed class PatternTable(IReadOnlyList<IReadOnlyDictionary<string, objec
     private string Column(string name) =>
         Columns.FirstOrDefault(column => column.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw new DnnBrainException("ColumnNotFound", ErrorKind.NotFound, $"There is no column '{name}'; there are: {string.Join(", ", Columns)}.", name);
+
+    private string IdOf(int row, string column) => Text(row, column) is { Length: > 0 } id
+        ? id
+        : throw new DnnBrainException("StimulusIdMissing", ErrorKind.InvalidData, $"Row {row + 1} has no id: its column '{column}' is empty. Rows are matched by their ids.", row + 1);
+
+    // One stray text, a decimal comma or a lost sensor would take a whole unit away unseen.
+    private void WarnOfAlmostNumeric(string column, Action<string> warn)
+    {
+        string[] cells = [.. Enumerable.Range(0, rows.Count).Where(row => Cell(row, column) is not (null or bool or DateTime)).Select(row => Text(row, column)).Where(text => text.Length > 0)];
+        string[] other = [.. cells.Where(cell => !TryNumber(cell, out _))];
+        bool hasNumber = cells.Any(cell => TryNumber(cell, out double number) && !double.IsNaN(number));
+        if (cells.Length > 0 && other.Length == 0 && !hasNumber)
+        {
+            warn($"The column '{column}' holds no number but NaN and is left out. -Property takes it as a unit.");
+        }
+        else if (other.Length > 0 && 2 * other.Count(cell => !TryNumber(cell.Replace(',', '.'), out _)) < cells.Length)
+        {
+            warn($"The column '{column}' is no unit: {other.Length} of its {cells.Length} cells are not numbers, such as '{other[0]}'. Numbers have a decimal point; where one is missing stands nothing, NA or NaN.");
+        }
+    }
 
     private bool IsNumeric(string column)
     {

@@ -47,7 +47,7 @@ public sealed class SelectRdmCommand : DnnBrainCmdlet
 
     /// <inheritdoc/>
     protected override void BeginProcessing() =>
-        _wanted = ParameterSetName == StimulusSet ? [.. Require(() => new PatternTable([.. Stimulus.Select(RowObject.ToRow)]).Texts(Id))] : null;
+        _wanted = ParameterSetName == StimulusSet ? [.. Require(() => new PatternTable([.. Stimulus.Select(RowObject.ToRow)]).Ids(Id))] : null;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -28,6 +28,46 @@ public class PatternTableTests
     }
 
     [Fact]
+    public void ToPatterns_WithColumnsThatAreAlmostNumeric_SaysThatTheyAreNoUnits()
+    {
+        PatternTable table = Table(
+            [("Id", "a"), ("x", "1"), ("stray", "n/a"), ("comma", "0,5"), ("lost", "NaN"), ("empty", ""), ("note", "ok"), ("flag", true)],
+            [("Id", "b"), ("x", ""), ("stray", "2"), ("comma", "3"), ("lost", "NA"), ("empty", null), ("note", "7"), ("flag", false)],
+            [("Id", "c"), ("x", "3"), ("stray", "3"), ("comma", "0,7"), ("lost", ""), ("empty", ""), ("note", "no"), ("flag", true)]);
+        var warnings = new List<string>();
+
+        TablePatterns patterns = Assert.Single(table.ToPatterns(new PatternTableOptions(), warnings.Add));
+
+        Assert.Equal(["x"], patterns.Property);
+        Assert.Collection(
+            warnings,
+            stray => Assert.Matches("'stray'.*1 of its 3 cells.*'n/a'", stray),
+            comma => Assert.Matches("'comma'.*2 of its 3 cells.*'0,5'", comma),
+            lost => Assert.Contains("'lost' holds no number", lost, StringComparison.Ordinal));
+
+        // Who names columns has an error for each such cell.
+        warnings.Clear();
+        table.ToPatterns(new PatternTableOptions { Property = ["x"] }, warnings.Add);
+        Assert.Empty(warnings);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(null)]
+    public void ToPatterns_OfARowWithoutAnId_IsAnErrorThatNamesTheRow(string? id)
+    {
+        PatternTable table = Table([("Id", "a"), ("x", 1)], [("Id", id), ("x", 2)]);
+
+        DnnBrainException error = Assert.Throws<DnnBrainException>(() => table.ToPatterns(new PatternTableOptions()));
+        Assert.Equal("StimulusIdMissing", error.ErrorId);
+        Assert.Contains("Row 2", error.Message, StringComparison.Ordinal);
+        Assert.Equal("StimulusIdMissing", Assert.Throws<DnnBrainException>(() => table.Ids("Id")).ErrorId);
+
+        // Conditions stand for ids.
+        Assert.Single(Table([("Id", id), ("c", "a"), ("x", 1)], [("Id", id), ("c", "b"), ("x", 2)]).ToPatterns(new PatternTableOptions { Condition = "c" }));
+    }
+
+    [Fact]
     public void ToPatterns_Property_TakesThoseColumnsInTheirOrder()
     {
         PatternTable table = Table([("Id", "a"), ("x", "1"), ("y", "NA"), ("z", 3)], [("Id", "b"), ("x", "4"), ("y", "5e-1"), ("z", 6)]);
