@@ -55,6 +55,42 @@ public class NoiseEstimatorTests : TensorTest
             new ArrayPatterns(30, [.. RdmCases.Patterns.Select(value => Math.ScaleB(value, exponent))]), options, SilentObserver.Instance, default));
     }
 
+    // Units 2 and 5 are the same throughout, as voxels outside the brain are.
+    [Theory]
+    [InlineData("Full", true)]
+    [InlineData("Diagonal", true)]
+    [InlineData("SchaeferStrimmer", true)]
+    [InlineData("LedoitWolf", false)]
+    public void Estimate_WithUnitsWithoutVariance_NamesThem(string estimator, bool isNamed)
+    {
+        double[] values = [.. Enumerable.Range(0, 40 * 6).Select(i => (i % 6) is 1 or 4 ? 7.0 : Math.Sin(i * i))];
+        var observer = new RecordingObserver();
+
+        NoiseCovariance noise = NoiseEstimator.Estimate(
+            new ArrayPatterns(40, values), new NoiseOptions { Estimator = CovarianceEstimator.Parse(estimator) }, observer, default)[0];
+
+        if (!isNamed)
+        {
+            Assert.Empty(observer.Warnings);
+            _ = noise.ToPrecision();
+            return;
+        }
+
+        Assert.Contains("2 of 6 units have no variance (2, 5)", Assert.Single(observer.Warnings), StringComparison.Ordinal);
+        DnnBrainException error = Assert.Throws<DnnBrainException>(noise.ToPrecision);
+        Assert.Equal("NoiseNotPositiveDefinite", error.ErrorId);
+        Assert.Contains("2 of 6 units have no variance (2, 5)", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("SchaeferStrimmer", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("shrinkage_eye", "LedoitWolf")]
+    [InlineData("ShrinkageEye", "LedoitWolf")]
+    [InlineData("shrinkage_diag", "SchaeferStrimmer")]
+    [InlineData("diag", "Diagonal")]
+    public void Parse_OfTheNamesOfRsatoolbox_GivesTheEstimator(string name, string expected) =>
+        Assert.Equal(expected, CovarianceEstimator.Parse(name).Name);
+
     [Fact]
     public void ToPrecision_IsTheInverse()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DnnBrain.Statistics.Covariance;
 using static DnnBrain.Torch.torch;
 
@@ -7,6 +8,8 @@ namespace DnnBrain.Rsa.Noise;
 /// <remarks>A diagonal one takes p numbers, any other 8 p² bytes, and as much again once its precision is asked for.</remarks>
 public sealed class NoiseCovariance
 {
+    private const int ListedUnits = 5;
+
     private readonly double[] _covariance;
     private readonly Lazy<double[]> _precision;
     private readonly Lazy<double[]> _factor;
@@ -128,7 +131,7 @@ public sealed class NoiseCovariance
     {
         if (isDiagonal)
         {
-            return [.. matrix.Select(variance => variance > 0 ? 1 / variance : throw NotPositiveDefinite(name, "a unit has no variance; leave out units that are constant"))];
+            return [.. matrix.Select(variance => variance > 0 ? 1 / variance : throw NotPositiveDefinite(name, $"{DescribeDeadUnits(matrix, isDiagonal, p) ?? "a variance is not positive"}; leave out units that are constant"))];
         }
 
         // The factor fails where the matrix is not positive definite; the inverse itself would only be large.
@@ -152,8 +155,19 @@ public sealed class NoiseCovariance
         }
         catch (Torch.TorchException)
         {
-            throw NotPositiveDefinite(name, "estimate it with LedoitWolf or SchaeferStrimmer, or from more observations than units");
+            throw NotPositiveDefinite(name, DescribeDeadUnits(matrix, isDiagonal, p) is { } dead
+                ? $"{dead}; leave out units that are constant, or take LedoitWolf"
+                : "estimate it with LedoitWolf or SchaeferStrimmer, or from more observations than units");
         }
+    }
+
+    /// <summary><c>2 of 500 units have no variance (7, 12)</c>; null where all have one. Units count from 1.</summary>
+    internal static string? DescribeDeadUnits(double[] matrix, bool isDiagonal, int p)
+    {
+        int[] dead = [.. Enumerable.Range(0, p).Where(unit => matrix[isDiagonal ? unit : (unit * p) + unit] == 0)];
+        return dead.Length == 0 ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{dead.Length} of {p} units {(dead.Length == 1 ? "has" : "have")} no variance ({string.Join(", ", dead.Take(ListedUnits).Select(unit => unit + 1))}{(dead.Length > ListedUnits ? ", ..." : "")})");
     }
 
     private static DnnBrainException NotPositiveDefinite(string name, string advice) =>

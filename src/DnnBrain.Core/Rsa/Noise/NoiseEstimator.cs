@@ -19,7 +19,7 @@ public static class NoiseEstimator
     /// <summary>Estimates.</summary>
     /// <param name="patterns">Row × unit: residuals, or repeated measurements of conditions.</param>
     /// <param name="options">Estimator, design, degrees of freedom.</param>
-    /// <param name="observer">Told of rows with a NaN, which are left out.</param>
+    /// <param name="observer">Told of rows with a NaN, which are left out, and of units without variance.</param>
     /// <param name="token">Stops the computation.</param>
     /// <returns>One covariance, or one a run.</returns>
     /// <exception cref="DnnBrainException">
@@ -137,6 +137,11 @@ public static class NoiseEstimator
         int used = rows.Where((_, i) => usable[i]).Select(r => r.Group).Distinct().Count();
         double degreesOfFreedom = DegreesOfFreedom(patterns, moments.Count, used, options, observer);
         CovarianceEstimate estimate = options.Estimator.Estimate(moments, degreesOfFreedom);
+        if (NoiseCovariance.DescribeDeadUnits(estimate.Matrix, estimate.IsDiagonal, p) is { } dead)
+        {
+            observer.Warning($"In {patterns.Name}{(run is null ? "" : $" in run {run}")} {dead}, so the covariance has no inverse. Leave such units out, or take LedoitWolf.");
+        }
+
         if (moments.Exponent != 0)
         {
             TensorPrimitives.Multiply(estimate.Matrix, Math.ScaleB(1, -2 * moments.Exponent), estimate.Matrix);

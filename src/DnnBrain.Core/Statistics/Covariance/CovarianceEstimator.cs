@@ -43,11 +43,11 @@ public abstract class CovarianceEstimator : INamedChoice<CovarianceEstimator>
     /// <summary>Whether Σ (x∘x)(x∘x)ᵀ is needed.</summary>
     internal virtual bool NeedsSquareProducts => false;
 
-    /// <summary>The estimator of that name or alias, in any case.</summary>
+    /// <summary>The estimator of that name or alias, in any case, with or without underscores.</summary>
     /// <exception cref="DnnBrainException">There is none (<c>CovarianceEstimatorNotFound</c>; the message lists those there are).</exception>
     public static CovarianceEstimator Parse(string name) =>
         All.FirstOrDefault(estimator =>
-            string.Equals(estimator.Name, name, StringComparison.OrdinalIgnoreCase) || string.Equals(estimator.Alias, name, StringComparison.OrdinalIgnoreCase))
+            string.Equals(estimator.Name, name, StringComparison.OrdinalIgnoreCase) || string.Equals(estimator.Alias, name?.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
         ?? throw new DnnBrainException(
             "CovarianceEstimatorNotFound",
             ErrorKind.NotFound,
