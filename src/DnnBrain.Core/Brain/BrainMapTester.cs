@@ -112,14 +112,9 @@ public static class BrainMapTester
             .OrderByDescending(cluster => cluster.VoxelCount)];
     }
 
-    private static string Describe(BrainMapTestOptions options) => options.Statistic.Statistic switch
-    {
-        MapStatistic.Tfce => string.Create(
-            CultureInfo.InvariantCulture, $"Tfce H {options.Statistic.HeightExponent}, E {options.Statistic.ExtentExponent:G4}, {options.Connectivity} neighbours"),
-        MapStatistic.ClusterMass => string.Create(
-            CultureInfo.InvariantCulture, $"ClusterMass p < {options.Statistic.ClusterFormingPValue}, {options.Connectivity} neighbours"),
-        _ => options.Statistic.Statistic.ToString(),
-    };
+    private static string Describe(BrainMapTestOptions options) => options.Statistic.Statistic is MapStatistic.Tfce or MapStatistic.ClusterMass
+        ? $"{options.Statistic}, {options.Connectivity} neighbours"
+        : options.Statistic.ToString();
 
     private static Provenance Provenance(MapGroup group, BrainMapTestOptions options)
     {

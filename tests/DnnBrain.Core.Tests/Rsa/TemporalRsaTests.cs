@@ -1,3 +1,4 @@
+using System.Globalization;
 using DnnBrain.Rsa;
 using DnnBrain.Rsa.Comparison;
 using DnnBrain.Rsa.Temporal;
@@ -184,6 +185,25 @@ public class TemporalRsaTests : TensorTest
 
         static void Refused(string errorId, Rdm[] models, Rdm[] references, TemporalRsaOptions? options = null) => Assert.Equal(
             errorId, Assert.Throws<DnnBrainException>(() => Run(models, references, options)).ErrorId);
+    }
+
+    [Theory]
+    [InlineData(MapStatistic.ClusterMass, "ClusterMass p < 0.001")]
+    [InlineData(MapStatistic.Tfce, "Tfce H 2, E 0.5")]
+    [InlineData(MapStatistic.TValue, "TValue")]
+    public void CompareAcrossTime_WhereNumbersHaveACommaAsPoint_SaysTheStatisticInTheInvariantCulture(MapStatistic statistic, string expected)
+    {
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+            TemporalRsa result = Across(Movies(), statistic);
+            Assert.Equal((expected, expected), (result.Statistic, result.Provenance.Parameters["Statistic"]));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
     }
 
     private static TemporalRsa Across(Rdm[] movies, MapStatistic statistic, int threads = 2) => TemporalRsaComparer.CompareAcrossTime(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DnnBrain.Rsa.Comparison;
 using DnnBrain.Statistics;
 using DnnBrain.Statistics.Clusters;
@@ -54,9 +53,7 @@ internal sealed class TemporalSlice(TemporalValues values, NeighborGraph graph, 
             HalfPeakTime = isCourse ? CoursePeak.HalfTime(Mean, time) : double.NaN,
             HalfPeakConfidence = ofHalf,
             Onset = clusters.Length == 0 ? double.NaN : clusters.Min(cluster => cluster.Start),
-            Statistic = options.Statistic.Statistic == MapStatistic.ClusterMass
-                ? string.Create(CultureInfo.InvariantCulture, $"ClusterMass p < {options.Statistic.ClusterFormingPValue}")
-                : options.Statistic.Statistic.ToString(),
+            Statistic = options.Statistic.ToString(),
             ClusterThreshold = test.Threshold,
             PermutationCount = test.Test.DrawCount,
             PairCount = prepared.Aligned.PairCount,

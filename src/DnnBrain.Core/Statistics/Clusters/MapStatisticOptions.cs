@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DnnBrain.Statistics.Clusters;
 
 /// <summary>How a map's t-values become scores.</summary>
@@ -45,4 +47,11 @@ public sealed record MapStatisticOptions
             }
         }
     }
+    /// <summary>The statistic with what it depends on, in the invariant culture: <c>ClusterMass p &lt; 0.001</c>.</summary>
+    public override string ToString() => Statistic switch
+    {
+        MapStatistic.Tfce => string.Create(CultureInfo.InvariantCulture, $"Tfce H {HeightExponent}, E {ExtentExponent:G4}"),
+        MapStatistic.ClusterMass => string.Create(CultureInfo.InvariantCulture, $"ClusterMass p < {ClusterFormingPValue}"),
+        _ => Statistic.ToString(),
+    };
 }
