@@ -22,7 +22,7 @@ public static class RsaComparer
     /// <param name="token">Stops the permutations.</param>
     /// <returns>One result a model RDM × region: regions in order of first appearance, and in each the models in their order.</returns>
     /// <exception cref="DnnBrainException">
-    /// There is no RDM on a side (<c>RdmMissing</c>); ids differ (<c>StimulusMismatch</c>); fewer than three stimuli
+    /// There is no RDM on a side (<c>RdmMissing</c>); ids of references, or of all models, differ (<c>StimulusMismatch</c>); fewer than three stimuli
     /// (<c>StimulusTooFew</c>) or pairs that all RDMs have (<c>PairTooFew</c>); a reference RDM is constant (<c>RdmConstant</c>), empty (<c>RdmEmpty</c>) or infinite
     /// (<c>RdmNotFinite</c>) or, for the Riemannian distance, no kernel (<c>RdmNotPositiveDefinite</c>); a region has two RDMs of a subject
     /// (<c>ReferenceDuplicate</c>); pairs are missing where kernels are compared (<c>PairMissing</c>); options do not go together (see
@@ -113,7 +113,7 @@ public static class RsaComparer
             }
         }
 
-        Rdm[] usable = RdmProblem.Usable(models, options.Method.NeedsVariation, observer);
+        Rdm[] usable = RdmProblem.Usable(OfTheirStimuli(models, references[0], options.AlignBy, observer), options.Method.NeedsVariation, observer);
         return usable.Length == 0 ? null : new PreparedComparison(usable, references, options, observer, keepsPrepared, token);
     }
 
@@ -128,5 +128,22 @@ public static class RsaComparer
         {
             throw new DnnBrainException("RdmMissing", ErrorKind.InvalidArgument, $"There is no {side} RDM to compare.");
         }
+    }
+
+    // One layer of other stimuli does not cost the others. Where no model has the reference's stimuli, it is the call that is wrong.
+    private static IEnumerable<Rdm> OfTheirStimuli(IReadOnlyList<Rdm> models, Rdm reference, StimulusAlignment alignBy, IRunObserver observer)
+    {
+        DnnBrainException?[] mismatch = [.. models.Select(model => AlignedRdms.FindMismatch(model, reference, alignBy))];
+        if (!mismatch.Contains(null))
+        {
+            return models;
+        }
+
+        foreach (DnnBrainException problem in mismatch.OfType<DnnBrainException>())
+        {
+            observer.ItemFailed(problem);
+        }
+
+        return models.Where((_, i) => mismatch[i] is null);
     }
 }

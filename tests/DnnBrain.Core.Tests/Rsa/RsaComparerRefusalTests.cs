@@ -85,6 +85,30 @@ public class RsaComparerRefusalTests
         Assert.Empty(RsaComparer.Compare([dead], [s_brain], new(), observer, default));
     }
 
+    [Theory]
+    [InlineData(StimulusAlignment.Id, true)]
+    [InlineData(StimulusAlignment.Id, false)]
+    [InlineData(StimulusAlignment.Position, true)]
+    [InlineData(StimulusAlignment.Position, false)]
+    public void Compare_ModelOfOtherStimuliAmongOthers_FailsAloneAndTheOthersGoOn(StimulusAlignment alignBy, bool isFirst)
+    {
+        Rdm other = RsaCase.Rdm("other", null, 1, 2, 4);
+        Rdm[] models = isFirst ? [other, s_model] : [s_model, other];
+        var options = new RsaComparisonOptions { AlignBy = alignBy };
+        var observer = new RecordingObserver();
+
+        RsaComparison result = Assert.Single(RsaComparer.Compare(models, [s_brain], options, observer, default));
+        RsaComparisonMatrix matrix = RsaComparer.CompareAll(models, [s_brain], options, new RecordingObserver(), default);
+
+        Assert.Equal(Assert.Single(RsaComparer.Compare([s_model], [s_brain], options, new RecordingObserver(), default)).Correlation, result.Correlation);
+        DnnBrainException problem = Assert.Single(observer.Failures);
+        Assert.Equal(("StimulusMismatch", "other"), (problem.ErrorId, problem.Target));
+        Assert.Equal(["layer"], matrix.Name);
+
+        // No test was made, and none is told of.
+        Assert.Equal(["AlignBy", "Method"], matrix.Provenance.Parameters.Keys.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Compare_ConstantOverTheSharedPairs_FailsAlone()
     {

@@ -126,6 +126,32 @@ internal sealed class AlignedRdms
         }
     }
 
+    /// <summary>Why one RDM cannot be brought to the stimuli of another; null where it can.</summary>
+    /// <param name="rdm">The RDM.</param>
+    /// <param name="first">Whose stimuli count.</param>
+    /// <param name="alignment">How rows are matched.</param>
+    /// <remarks>O(n): ids are looked up, values stay.</remarks>
+    public static DnnBrainException? FindMismatch(Rdm rdm, Rdm first, StimulusAlignment alignment)
+    {
+        try
+        {
+            if (alignment == StimulusAlignment.Position)
+            {
+                _ = Align(rdm, first, alignment);
+            }
+            else if (!rdm.HasStimuliOf(first))
+            {
+                _ = MatchIds(rdm, first, () => Stimuli.StimulusIds.Align(first.StimulusId, rdm.StimulusId, first.Name, rdm.Name));
+            }
+
+            return null;
+        }
+        catch (DnnBrainException e) when (e.ErrorId == "StimulusMismatch")
+        {
+            return e;
+        }
+    }
+
     private static Rdm Align(Rdm rdm, Rdm first, StimulusAlignment alignment)
     {
         if (alignment == StimulusAlignment.Id)
@@ -140,16 +166,14 @@ internal sealed class AlignedRdms
             rdm.Name);
     }
 
-    private static Rdm ReorderById(Rdm rdm, Rdm first)
-    {
-        if (rdm.HasStimuliOf(first))
-        {
-            return rdm;
-        }
+    private static Rdm ReorderById(Rdm rdm, Rdm first) =>
+        rdm.HasStimuliOf(first) ? rdm : MatchIds(rdm, first, () => rdm.Reorder(first.StimulusId, first.Name));
 
+    private static T MatchIds<T>(Rdm rdm, Rdm first, Func<T> match)
+    {
         try
         {
-            return rdm.Reorder(first.StimulusId, first.Name);
+            return match();
         }
         catch (DnnBrainException e) when (e.ErrorId == "StimulusMismatch" && rdm.StimulusCount == first.StimulusCount)
         {
