@@ -59,6 +59,22 @@ Describe 'Invoke-RsaComparison' {
         $problems.FullyQualifiedErrorId | Should -Be 'RdmConstant,DnnBrain.PowerShell.Commands.Rsa.InvokeRsaComparisonCommand'
     }
 
+    It 'goes on with the other layers when one is about other stimuli' {
+        $other = New-TestRdm other (1, 2, 3) '' ('a', 'b', 'c')
+        $results = $other, $models[0] | Invoke-RsaComparison $brain -ErrorVariable problems -ErrorAction SilentlyContinue
+        $results.Name | Should -Be 'conv1', 'conv1'
+        $problems.FullyQualifiedErrorId | Should -Be 'StimulusMismatch,DnnBrain.PowerShell.Commands.Rsa.InvokeRsaComparisonCommand'
+        $problems[0].TargetObject | Should -Be 'other'
+    }
+
+    It 'does not take options of a bootstrap that is not made' {
+        foreach ($unused in @{ BootstrapCount = 50 }, @{ ConfidenceLevel = 0.9 }, @{ IntervalMethod = 'Percentile' }) {
+            { $models | Invoke-RsaComparison $brain @unused } | Should -Throw '*-Bootstrap says*' -ErrorId 'ParameterNotApplicable,*'
+        }
+        { $models | Invoke-WeightedRsa $brain -BootstrapCount 50 } | Should -Throw -ErrorId 'ParameterNotApplicable,*'
+        { $models | New-RsaModel | Test-RsaModel $brain -BootstrapCount 50 } | Should -Throw -ErrorId 'ParameterNotApplicable,*'
+    }
+
     It 'says that one subject has no ceiling' {
         $result = $models[0] | Invoke-RsaComparison $brain[0] -WarningVariable warnings -WarningAction SilentlyContinue
         [double]::IsNaN($result.CeilingUpper) | Should -BeTrue

@@ -63,6 +63,7 @@ public sealed class InvokeWeightedRsaCommand : RsaInferenceCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         string? unfit = Weighting == RsaWeighting.NonNegative ? Array.Find(s_ridgeOnly, MyInvocation.BoundParameters.ContainsKey) : null;
         _ = Require(
             () => unfit is null ? true : throw new DnnBrainException(

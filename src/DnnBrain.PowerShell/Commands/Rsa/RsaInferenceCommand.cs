@@ -10,6 +10,8 @@ namespace DnnBrain.PowerShell.Commands.Rsa;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class RsaInferenceCommand : PermutationCommand
 {
+    private static readonly string[] s_bootstrapOnly = [nameof(BootstrapCount), nameof(ConfidenceLevel), "IntervalMethod"];
+
     /// <summary>Takes the number of permutations there are by default.</summary>
     protected RsaInferenceCommand(int permutationCount)
         : base(permutationCount)
@@ -42,6 +44,16 @@ public abstract class RsaInferenceCommand : PermutationCommand
     /// <summary>How the stimuli of two RDMs are matched.</summary>
     [Parameter]
     public StimulusAlignment AlignBy { get; set; } = StimulusAlignment.Id;
+
+    /// <summary>A number of draws without anything that is drawn would look like an interval that was made.</summary>
+    protected override void BeginProcessing()
+    {
+        string? unfit = Bootstrap == BootstrapFactor.None ? Array.Find(s_bootstrapOnly, MyInvocation.BoundParameters.ContainsKey) : null;
+        _ = Require(
+            () => unfit is null ? true : throw new DnnBrainException(
+                "ParameterNotApplicable", ErrorKind.InvalidArgument, $"-{unfit} is for a bootstrap; -Bootstrap says what is drawn anew: Stimulus, Subject or Both.", unfit),
+            unfit);
+    }
 
     /// <summary>Options of the core with these parameters.</summary>
     protected T WithInference<T>(T options)
