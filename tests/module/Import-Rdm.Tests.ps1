@@ -75,4 +75,30 @@ Describe 'Export-Rdm and Import-Rdm' {
         $good.Count | Should -Be 3
         $problems.FullyQualifiedErrorId -replace ',.*' | Should -Be 'FileUnsupported', 'FileInvalid', 'FileNotFound'
     }
+
+    It 'keep the times of a sequence in <_>' -ForEach '.rdm.h5', '.npz', '.mat', '.csv' {
+        $movie = foreach ($time in -0.1, 0.3) {
+            # An .rdm.h5 holds each name and subject once.
+            $rdm = New-TestRdm "MEG:$time" (1, 2, 3) 'sub-01'
+            [DnnBrain.Rsa.Rdm].GetProperty('Time').SetValue($rdm, [Nullable[double]] $time)
+            $rdm
+        }
+        $movie | Export-Rdm "$TestDrive/movie$_"
+        (Import-Rdm "$TestDrive/movie$_").Time | Should -Be -0.1, 0.3
+    }
+
+    It 'does not write RDMs to .csv that no label tells apart' {
+        { $rdms[0], $rdms[0] | Export-Rdm "$TestDrive/twice.csv" } | Should -Throw '*V1*sub-01*' -ErrorId 'RdmDuplicate,*'
+        "$TestDrive/twice.csv" | Should -Not -Exist
+    }
+
+    It 'says once what is wrong with <Path>' -ForEach @(
+        @{ Path = '.'; Id = 'PathIsFolder' }
+        @{ Path = 'nodrive:/rdm.npz'; Id = 'DriveNotFound' }
+        @{ Path = 'env:PATH'; Id = 'ProviderNotSupported' }
+    ) {
+        Import-Rdm $Path -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems.FullyQualifiedErrorId | Should -Be "$Id,DnnBrain.PowerShell.Commands.Rsa.ImportRdmCommand"
+        $problems.TargetObject | Should -BeLike $(if ($Path -eq '.') { "$PWD" } else { $Path })
+    }
 }

@@ -47,6 +47,15 @@ Describe 'New-Rdm' {
         $problems.FullyQualifiedErrorId | Should -Be 'UnitTooFew,DnnBrain.PowerShell.Commands.Rsa.NewRdmCommand'
     }
 
+    It 'names a column that a stray text takes out of the patterns' {
+        $rows = 'Id,a,b', 'x,1,2', 'y,n/a,3', 'z,2,5' | ConvertFrom-Csv
+        $rdm = $rows | New-Rdm Euclidean -WarningVariable warnings -WarningAction SilentlyContinue
+        $rdm[0, 2] | Should -Be 3
+        $warnings | Should -BeLike "*'a' is no unit*'n/a'*"
+        { $rows | New-Rdm Euclidean -Property a, b } | Should -Throw -ErrorId 'CellInvalid,*'
+        { 'Id,a', 'x,1', ',2' | ConvertFrom-Csv | New-Rdm Euclidean } | Should -Throw '*Row 2*' -ErrorId 'StimulusIdMissing,*'
+    }
+
     It 'says that RDMs and other results are no rows of a table' {
         $rdm = $conv1, $conv2 | New-Rdm Euclidean
         $rdm | New-Rdm -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty

@@ -7,7 +7,7 @@ internal static class InputStream
     /// <param name="path">The file.</param>
     /// <param name="bufferSize">Bytes that are read ahead; 0 where the caller reads in blocks of its own.</param>
     /// <exception cref="DataFileException">
-    /// There is no such file (<c>FileNotFound</c>) or it may not be read (<c>FileAccessFailed</c>).
+    /// There is no such file (<c>FileNotFound</c>), it is a folder (<c>PathIsFolder</c>) or it may not be read (<c>FileAccessFailed</c>).
     /// </exception>
     public static FileStream Open(string path, int bufferSize = 4096)
     {
@@ -21,7 +21,9 @@ internal static class InputStream
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new DataFileException("FileAccessFailed", ErrorKind.ReadFailed, path, $"the file cannot be opened: {e.Message}", e);
+            throw Directory.Exists(path)
+                ? new DataFileException("PathIsFolder", ErrorKind.InvalidArgument, path, "this is a folder; a file was expected.", e)
+                : new DataFileException("FileAccessFailed", ErrorKind.ReadFailed, path, $"the file cannot be opened: {e.Message}", e);
         }
     }
 }

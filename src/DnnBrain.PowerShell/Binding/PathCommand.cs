@@ -57,8 +57,9 @@ public abstract class PathCommand : LongRunningCmdlet
 
             try
             {
-                files = SessionState.Path.GetResolvedProviderPathFromPSPath(given, out ProviderInfo provider);
+                Collection<string> found = SessionState.Path.GetResolvedProviderPathFromPSPath(given, out ProviderInfo provider);
                 RequireFileSystem(provider, given);
+                files = found;
             }
             catch (ItemNotFoundException)
             {

@@ -8,6 +8,9 @@ internal static class ErrorRecords
     public static ErrorRecord ToErrorRecord(this Exception exception, object? fallbackTarget = null) => exception switch
     {
         DnnBrainException e => new ErrorRecord(e, e.ErrorId, Category(e.Kind), e.Target ?? fallbackTarget),
+
+        // Drives and providers that a path names and the shell has not.
+        SessionStateException e => new ErrorRecord(exception, e.ErrorRecord.FullyQualifiedErrorId, e.ErrorRecord.CategoryInfo.Category, fallbackTarget),
         FileNotFoundException or DirectoryNotFoundException => new ErrorRecord(exception, "FileNotFound", ErrorCategory.ObjectNotFound, fallbackTarget),
         UnauthorizedAccessException => new ErrorRecord(exception, "AccessDenied", ErrorCategory.PermissionDenied, fallbackTarget),
         IOException => new ErrorRecord(exception, "FileAccessFailed", ErrorCategory.ResourceUnavailable, fallbackTarget),

@@ -14,6 +14,7 @@ import h5py
 import numpy as np
 import pandas as pd
 from scipy.io import savemat
+from scipy.sparse import csc_matrix
 from scipy.spatial.distance import pdist, squareform
 
 rng = np.random.default_rng(20260212)
@@ -64,6 +65,9 @@ mat(
     [(f"times:{t + 1}", str(s + 1), None, condensed[s, t]) for s in range(subjects) for t in range(times)],
     rdms=square.transpose(2, 3, 0, 1),
 )
+# What is not read, under the name of an RDM; in no list of expected values.
+savemat(folder / "refused_complex.mat", {"rdm": square[0, 0] + 1j}, do_compression=True)
+savemat(folder / "refused_sparse.mat", {"rdm": csc_matrix(square[0, 0])}, do_compression=True)
 mat("row.mat", [("row", None, None, one)], rdm=one)
 mat("column.mat", [("column", None, None, one)], rdm=one.reshape(-1, 1))
 mat("rows.mat", [("rows", str(s + 1), None, v) for s, v in stack[:2]], rdm=condensed[:2, 0])

@@ -127,7 +127,9 @@ public static class RdmMatReader
         {
             return (name, file.Read(name)) is var found && IsRdm(found.Item2)
                 ? found
-                : throw new InvalidFileContentException(file.Path, $"the variable '{name}' has the shape {string.Join("×", found.Item2.Shape)}, which is not that of RDMs.");
+                : throw new InvalidFileContentException(file.Path, found.Item2.Class == MatClass.Other
+                    ? $"the variable '{name}' is complex, sparse or an object; RDMs are full matrices of real numbers."
+                    : $"the variable '{name}' has the shape {string.Join("×", found.Item2.Shape)}, which is not that of RDMs.");
         }
 
         (string Name, MatVariable Variable)[] candidates = [.. file.Names.Select(name => (name, file.Read(name))).Where(entry => IsRdm(entry.Item2) && entry.Item2.Count > 1)];

@@ -120,7 +120,7 @@ internal sealed class RdmStack
             double own = square[(i * n) + i];
             if (Math.Abs(own) > tolerance)
             {
-                throw Invalid($"has {Format(own)} on the diagonal of matrix {number + 1}, at position {i + 1}; an RDM has zeros there. Is it a similarity matrix?");
+                throw Invalid($"has {Format(own)} on the diagonal of matrix {number + 1}, at position {i + 1}; an RDM has zeros there, a similarity matrix has not");
             }
 
             for (int j = i + 1; j < n; j++)

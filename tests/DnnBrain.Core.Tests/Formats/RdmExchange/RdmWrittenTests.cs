@@ -138,6 +138,15 @@ public sealed class RdmWrittenTests : IDisposable
     public void CanBe_OfAVector_IsWhetherItsLengthIsThatOfATriangle(int length, bool expected) =>
         Assert.Equal(expected, RdmMatArray.CanBe(MatVariable.FromNumbers([length, 1], new double[length])));
 
+    [Theory]
+    [InlineData("refused_complex.mat")]
+    [InlineData("refused_sparse.mat")]
+    public void Read_OfAMatrixThatIsNotRealOrNotFull_SaysThat(string name)
+    {
+        InvalidFileContentException error = Assert.Throws<InvalidFileContentException>(() => RdmMatReader.Read(TestData.Path($"rdm_exchange/{name}")));
+        Assert.Contains("'rdm' is complex, sparse or an object", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_WithNamesOfAnotherNumber_PassesOverThem()
     {
