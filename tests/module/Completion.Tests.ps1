@@ -33,3 +33,31 @@ Describe 'Completion of names' {
         (TabExpansion2 $line $line.Length).CompletionMatches | Where-Object ResultType -EQ ParameterValue | Should -BeNullOrEmpty
     }
 }
+
+Describe 'Completion of columns' {
+    BeforeAll {
+        . $PSScriptRoot/Setup.ps1
+
+        function Complete([string] $Line) {
+            (TabExpansion2 $Line $Line.Length).CompletionMatches | Where-Object ResultType -EQ ParameterValue | ForEach-Object CompletionText
+        }
+
+        # Completion looks variables up where the prompt is.
+        $global:completedTrials = [pscustomobject]@{ Id = 'a'; Face = 'x'; Session = 1 }, [pscustomobject]@{ Id = 'b'; Face = 'y'; Session = 2 }
+    }
+
+    AfterAll {
+        Remove-Variable completedTrials -Scope Global
+    }
+
+    It 'offers the axes of an activation for -By' {
+        Complete 'New-Rdm -By ' | Should -Be 'Channel', 'Position'
+        Complete 'Measure-NoiseCovariance -By po' | Should -Be 'Position'
+    }
+
+    It 'offers the columns of the trials for -<_>' -ForEach 'Condition', 'Run', 'Id' {
+        Complete "New-Rdm -Stimulus `$completedTrials -$_ " | Should -Be 'Id', 'Face', 'Session'
+        Complete "New-Rdm -InputObject `$completedTrials -$_ f" | Should -Be 'Face'
+        Complete "New-Rdm -$_ nothing-of-the-kind" | Should -BeNullOrEmpty
+    }
+}

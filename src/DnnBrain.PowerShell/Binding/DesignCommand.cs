@@ -10,6 +10,7 @@ public abstract class DesignCommand : LongRunningCmdlet
 {
     /// <summary>The column of ids, of a table or of the stimuli.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TableColumnCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Id { get; set; }
 
@@ -20,11 +21,13 @@ public abstract class DesignCommand : LongRunningCmdlet
 
     /// <summary>The property of the stimuli, or the column of the table, that is the condition.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TableColumnCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Condition { get; set; }
 
     /// <summary>The property of the stimuli, or the column of the table, that is the run.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TableColumnCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Run { get; set; }
 

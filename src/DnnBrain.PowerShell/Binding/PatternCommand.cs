@@ -21,11 +21,13 @@ public abstract class PatternCommand : DesignCommand
     /// <summary>The columns of a table that are units.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(TableColumnCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Property { get; set; }
 
     /// <summary>What the patterns are parted by.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TableColumnCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] By { get; set; } = [];
 
