@@ -24,13 +24,13 @@ internal static class BootstrapSimulations
         Unrelated(BootstrapFactor.Stimulus, "KendallTauA", 1000),
         Unrelated(BootstrapFactor.Subject, "Pearson", 2000),
         Unrelated(BootstrapFactor.Subject, "Spearman", 2000),
-        Unrelated(BootstrapFactor.Both, "Pearson", 1000),
-        Unrelated(BootstrapFactor.Both, "Spearman", 1000),
-        Unrelated(BootstrapFactor.Both, "RhoA", 1000),
-        Unrelated(BootstrapFactor.Both, "CorrelationCov", 1000),
+        Unrelated(BootstrapFactor.Both, "Pearson", 2000),
+        Unrelated(BootstrapFactor.Both, "Spearman", 2000),
+        Unrelated(BootstrapFactor.Both, "RhoA", 2000),
+        Unrelated(BootstrapFactor.Both, "CorrelationCov", 2000),
         Related(BootstrapFactor.Stimulus, 1000),
         Related(BootstrapFactor.Subject, 2000),
-        Related(BootstrapFactor.Both, 1000),
+        Related(BootstrapFactor.Both, 2000),
     ];
 
     /// <summary>Two models that know nothing of the region.</summary>

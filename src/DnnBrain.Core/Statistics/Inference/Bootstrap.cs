@@ -55,7 +55,7 @@ public static class Bootstrap
             observer,
             token);
         return new BootstrapResult(
-            options.Factor, statistic.StimulusCount, statistic.SubjectCount, statistic.RepetitionCount, statistic.IsPairwise, run.Observed, run.Sets, ofSubjects => Jackknife(statistic, options, ofSubjects))
+            options.Factor, statistic.StimulusCount, statistic.SubjectCount, statistic.RepetitionCount, statistic.IsPairwise, run.Observed, run.Sets, (ofSubjects, weight) => Reweigh(statistic, options, ofSubjects, weight))
         {
             FirstPooledValue = statistic.FirstPooledValue,
         };
@@ -97,7 +97,7 @@ public static class Bootstrap
         long draws = (long)options.Count * SetCount(options.Factor) * width;
         MemoryLimit memory = options.Memory
             .Hold(statistic.HeldBytes)
-            .Hold((options.Checkpoint is null ? draws : 2 * draws) + (sizeof(double) * (long)samples * units * statistic.ValueCount));
+            .Hold((options.Checkpoint is null ? draws : 2 * draws) + (sizeof(double) * 2L * samples * units * statistic.ValueCount));
         long weights = 4 * sizeof(int) * ((long)statistic.StimulusCount + (samples * (long)statistic.SubjectCount));
         long evaluators = options.Factor == BootstrapFactor.Both ? 2 * statistic.EvaluatorBytes : statistic.EvaluatorBytes;
         return options with { MaxThreads = memory.Threads(evaluators + weights + ((1 + samples) * width), options.MaxThreads) };
@@ -107,13 +107,13 @@ public static class Bootstrap
 
     private static int JackknifeSampleCount(BootstrapOptions options) => options.Factor == BootstrapFactor.Both ? 1 + Math.Min(options.Count, JackknifeSamples) : 1;
 
-    // The values without each unit in turn, sample of subjects × unit × value; what bends the intervals of BCa and what pairs of stimuli or subjects need. The
-    // first sample is everybody; where stimuli are left out and both factors drawn, samples as drawn follow.
-    private static double[][][] Jackknife(IWeightedStatistic statistic, BootstrapOptions options, bool leavesSubjects)
+    // The values without each unit in turn, or with it twice, sample of subjects × unit × value; what bends the intervals of BCa and what pairs of stimuli or
+    // subjects need. The first sample is everybody; where stimuli are weighed and both factors drawn, samples as drawn follow.
+    private static double[][][] Reweigh(IWeightedStatistic statistic, BootstrapOptions options, bool ofSubjects, int weight)
     {
-        int units = leavesSubjects ? statistic.SubjectCount : statistic.StimulusCount;
+        int units = ofSubjects ? statistic.SubjectCount : statistic.StimulusCount;
         int people = statistic.SubjectCount;
-        int samples = leavesSubjects ? 1 : JackknifeSampleCount(options);
+        int samples = ofSubjects ? 1 : JackknifeSampleCount(options);
         int[] subjects = Ones(samples * people);
         for (int sample = 1; sample < samples; sample++)
         {
@@ -129,11 +129,11 @@ public static class Bootstrap
             statistic.CreateEvaluator,
             (unit, _, evaluator) =>
             {
-                int[] left = Ones(statistic.StimulusCount);
+                int[] stimuli = Ones(statistic.StimulusCount);
                 int[] others = [.. subjects];
-                (leavesSubjects ? others : left)[unit] = 0;
+                (ofSubjects ? others : stimuli)[unit] = weight;
                 double[] repeated = new double[samples * width];
-                evaluator.Evaluate(-2 - unit, left, others, repeated);
+                evaluator.Evaluate(-2 - unit, stimuli, others, repeated);
                 for (int sample = 0; sample < samples; sample++)
                 {
                     values[sample][unit] = BootstrapResult.MeanOverRepetitions(repeated.AsSpan(sample * width, width), statistic.ValueCount);

@@ -4,15 +4,17 @@ namespace DnnBrain.Statistics.Inference;
 /// <remarks>
 /// p-values are those of t = estimate/standard error. For one factor the squared standard error is n/(n − 1) times the variance over draws, with n − 1
 /// degrees of freedom; for both it is the two-factor variance. Values of pairs of stimuli have what bootstraps of pairs
-/// count too often taken off (<see cref="PairwiseVariance"/>). Draws under which a value is not defined are left out.
+/// count too often taken off (<see cref="PairwiseVariance"/>, <see cref="PairwiseTwoFactorVariance"/>); not so over both factors where folds are drawn, because there
+/// leaving a stimulus out shows the folds more than the stimulus. Draws under which a value is not defined are left out.
 /// </remarks>
 public sealed class BootstrapResult
 {
     private readonly double[] _observed;
     private readonly double[][] _sets;
     private readonly int _repetitionCount;
-    private readonly Func<bool, double[][][]> _createJackknife;
+    private readonly Func<bool, int, double[][][]> _reweigh;
     private readonly Lazy<double[][][]> _jackknife;
+    private readonly Lazy<double[][][]> _doubled;
     private readonly Lazy<double[][][]> _withoutSubjects;
     private readonly bool _isPairwise;
 
@@ -20,7 +22,7 @@ public sealed class BootstrapResult
     private double[] _repeated = [];
 
     internal BootstrapResult(
-        BootstrapFactor factor, int stimulusCount, int subjectCount, int repetitionCount, bool isPairwise, double[] observed, double[][] sets, Func<bool, double[][][]> jackknife)
+        BootstrapFactor factor, int stimulusCount, int subjectCount, int repetitionCount, bool isPairwise, double[] observed, double[][] sets, Func<bool, int, double[][][]> reweigh)
     {
         Factor = factor;
         StimulusCount = stimulusCount;
@@ -29,9 +31,10 @@ public sealed class BootstrapResult
         _observed = observed;
         _sets = sets;
         _isPairwise = isPairwise;
-        _createJackknife = jackknife;
-        _jackknife = new Lazy<double[][][]>(() => jackknife(factor == BootstrapFactor.Subject));
-        _withoutSubjects = factor == BootstrapFactor.Subject ? _jackknife : new Lazy<double[][][]>(() => jackknife(true));
+        _reweigh = reweigh;
+        _jackknife = new Lazy<double[][][]>(() => reweigh(factor == BootstrapFactor.Subject, 0));
+        _withoutSubjects = factor == BootstrapFactor.Subject ? _jackknife : new Lazy<double[][][]>(() => reweigh(true, 0));
+        _doubled = new Lazy<double[][][]>(() => reweigh(false, 2));
         FirstPooledValue = observed.Length;
     }
 
@@ -56,7 +59,7 @@ public sealed class BootstrapResult
     /// <summary>The degrees of freedom of a standard error: n − 1 of the factor drawn.</summary>
     /// <remarks>
     /// For both factors those of the sum of the two variances (Satterthwaite 1946, Biometrics Bulletin 2, 110–114), between those of the smaller
-    /// and those of the larger factor.
+    /// and those of the larger factor; for values of pairs of stimuli what <see cref="PairwiseTwoFactorVariance"/> says of its estimate.
     /// </remarks>
     public double DegreesOfFreedom(Contrast contrast)
     {
@@ -64,6 +67,11 @@ public sealed class BootstrapResult
         if (Factor != BootstrapFactor.Both)
         {
             return Factor == BootstrapFactor.Subject ? subject : stimulus;
+        }
+
+        if (OfPairs(contrast) is { } estimate)
+        {
+            return estimate.DegreesOfFreedom;
         }
 
         double ofSubject = OfSubjects(Variance(1, contrast), contrast);
@@ -76,7 +84,7 @@ public sealed class BootstrapResult
     /// <summary>The same draws for observed values that were evaluated with more assignments to folds than a draw's.</summary>
     /// <param name="repeated">Repetition × value.</param>
     internal BootstrapResult WithObserved(double[] repeated) =>
-        new(Factor, StimulusCount, SubjectCount, _repetitionCount, _isPairwise, MeanOverRepetitions(repeated, _observed.Length), _sets, _createJackknife)
+        new(Factor, StimulusCount, SubjectCount, _repetitionCount, _isPairwise, MeanOverRepetitions(repeated, _observed.Length), _sets, _reweigh)
         {
             FirstPooledValue = FirstPooledValue,
             _repeated = repeated,
@@ -106,13 +114,13 @@ public sealed class BootstrapResult
     /// </summary>
     public double StandardError(Contrast contrast)
     {
-        double[] variance = [.. Enumerable.Range(0, _sets.Length).Select(set => Variance(set, contrast))];
         double ofSample = Factor switch
         {
-            BootstrapFactor.Subject => OfSubjects(variance[0], contrast),
-            BootstrapFactor.Stimulus => OfStimuli(variance[0], contrast),
-            _ when _isPairwise && Jackknife(0, contrast) is var jackknife && !double.IsNaN(jackknife) => OfPairs(variance, jackknife, contrast),
-            _ => TwoFactorVariance.Estimate(variance[0], variance[1], variance[2], SubjectCount, StimulusCount),
+            BootstrapFactor.Subject => OfSubjects(Variance(0, contrast), contrast),
+            BootstrapFactor.Stimulus => OfStimuli(Variance(0, contrast), contrast),
+            _ when OfPairs(contrast) is { } estimate => estimate.Value,
+            _ when CountsPairs && IsPooled(contrast) && Jackknife(_jackknife.Value[0], contrast) is var jackknife && double.IsFinite(jackknife) => OfPools(jackknife, contrast),
+            _ => TwoFactorVariance.Estimate(Variance(0, contrast), Variance(1, contrast), Variance(2, contrast), SubjectCount, StimulusCount),
         };
         return Math.Sqrt(ofSample + OfFolds(contrast));
     }
@@ -150,7 +158,7 @@ public sealed class BootstrapResult
         double[] error = [.. contrasts.Select(StandardError)];
         double[] freedom = [.. contrasts.Select(DegreesOfFreedom)];
         double[] p = [.. contrasts.Select((_, c) => StudentDistribution.PValue(estimate[c] / error[c], freedom[c], alternative))];
-        double[] adjusted = correction == Correction.Maximum ? MaximumAdjusted(contrasts, p, alternative) : correction.Adjust(p);
+        double[] adjusted = correction == Correction.Maximum ? MaximumOfDraws.Adjust([.. contrasts.Select(Draws)], estimate, p, alternative) : correction.Adjust(p);
         return [.. contrasts.Select((_, c) => new ContrastTest(estimate[c], error[c], freedom[c], p[c], adjusted[c]))];
     }
 
@@ -183,7 +191,7 @@ public sealed class BootstrapResult
 
     private double Variance(int set, Contrast contrast)
     {
-        double ofMean = Variance(Draws(set, contrast));
+        double ofMean = SampleSpread.Variance(Draws(set, contrast));
         if (_repetitionCount == 1)
         {
             return ofMean;
@@ -199,12 +207,12 @@ public sealed class BootstrapResult
         int observed = _repeated.Length / _observed.Length;
         if (observed > 1)
         {
-            return Variance([.. Enumerable.Range(0, observed).Select(r => contrast.Of(_repeated.AsSpan(r * _observed.Length, _observed.Length)))]) / observed;
+            return SampleSpread.Variance([.. Enumerable.Range(0, observed).Select(r => contrast.Of(_repeated.AsSpan(r * _observed.Length, _observed.Length)))]) / observed;
         }
 
         double one = _repetitionCount == 1
             ? 0
-            : Math.Max(0, SingleVariance(0, contrast) - Variance(Draws(0, contrast))) * _repetitionCount / (_repetitionCount - 1);
+            : Math.Max(0, SingleVariance(0, contrast) - SampleSpread.Variance(Draws(0, contrast))) * _repetitionCount / (_repetitionCount - 1);
         return one / Math.Max(observed, _repetitionCount);
     }
 
@@ -219,7 +227,7 @@ public sealed class BootstrapResult
                 single[draw] = contrast.Of(Values(set, draw, repetition));
             }
 
-            sum += Variance(single);
+            sum += SampleSpread.Variance(single);
         }
 
         return sum / _repetitionCount;
@@ -228,14 +236,48 @@ public sealed class BootstrapResult
     private ReadOnlySpan<double> Values(int set, int draw, int repetition) =>
         _sets[set].AsSpan(((draw * _repetitionCount) + repetition) * _observed.Length, _observed.Length);
 
-    private double OfPairs(double[] variance, double jackknife, Contrast contrast)
+    // Whether what bootstraps count too often is taken off: with folds, a sample with one stimulus more or less shows the folds more than the stimulus.
+    private bool CountsPairs => _isPairwise && (Factor != BootstrapFactor.Both || _repetitionCount == 1);
+
+    // Both factors; null for what is estimated otherwise.
+    private VarianceEstimate? OfPairs(Contrast contrast)
     {
-        double drawn = Enumerable.Range(1, _jackknife.Value.Length - 1).Select(sample => Jackknife(sample, contrast)).Where(double.IsFinite).DefaultIfEmpty(jackknife).Average();
-        return IsPooled(contrast)
-            ? PairwiseVariance.EstimatePooled(
-                variance[0], variance[1], variance[2], OfSubjects(variance[1], contrast), jackknife, drawn, SubjectCount, StimulusCount)
-            : PairwiseVariance.Estimate(variance[0], variance[1], variance[2], jackknife, drawn, SubjectCount, StimulusCount);
+        if (!CountsPairs || IsPooled(contrast) || Slopes(0, contrast) is not { } slopes)
+        {
+            return null;
+        }
+
+        double slope = SampleSpread.Squares(slopes);
+        return PairwiseTwoFactorVariance.Estimate(new PairwiseSpread
+        {
+            StimulusCount = StimulusCount,
+            SubjectCount = SubjectCount,
+            Both = Variance(0, contrast),
+            Subject = Variance(1, contrast),
+            Stimulus = Variance(2, contrast),
+            Slope = slope,
+            DrawnSlope = MeanOverSamples(sample => Slopes(sample, contrast) is { } drawn ? SampleSpread.Squares(drawn) : double.NaN, slope),
+            ExcessKurtosis = SampleSpread.ExcessKurtosis(slopes),
+        });
     }
+
+    private double OfPools(double jackknife, Contrast contrast)
+    {
+        double drawn = MeanOverSamples(sample => Jackknife(_jackknife.Value[sample], contrast), jackknife);
+        double subject = Variance(1, contrast);
+        return PairwiseVariance.EstimatePooled(
+            Variance(0, contrast), subject, Variance(2, contrast), OfSubjects(subject, contrast), jackknife, drawn, SubjectCount, StimulusCount);
+    }
+
+    // Half of what a value changes from a sample without a stimulus to one that has it twice; null where there is no value.
+    private double[]? Slopes(int sample, Contrast contrast)
+    {
+        double[] slopes = [.. _doubled.Value[sample].Zip(_jackknife.Value[sample], (twice, without) => (contrast.Of(twice) - contrast.Of(without)) / 2)];
+        return slopes.All(double.IsFinite) ? slopes : null;
+    }
+
+    private double MeanOverSamples(Func<int, double> ofSample, double otherwise) =>
+        Enumerable.Range(1, _jackknife.Value.Length - 1).Select(ofSample).Where(double.IsFinite).DefaultIfEmpty(otherwise).Average();
 
     // In the difference to a ceiling what single subjects are like cancels out, and what is particular to pairs of them is left. A ceiling itself varies with single
     // subjects, and its bootstrap's variance is right.
@@ -250,71 +292,10 @@ public sealed class BootstrapResult
     private double OfStimuli(double variance, Contrast contrast)
     {
         double estimate = TwoFactorVariance.OneFactor(variance, StimulusCount);
-        return _isPairwise ? PairwiseVariance.Estimate(estimate, Jackknife(0, contrast)) : estimate;
+        return CountsPairs ? PairwiseVariance.Estimate(estimate, Jackknife(_jackknife.Value[0], contrast)) : estimate;
     }
 
     // (n − 1)/n Σ (value without a unit − their mean)²; NaN where leaving one out leaves no value.
-    private double Jackknife(int sample, Contrast contrast) => Jackknife(_jackknife.Value[sample], contrast);
-
-    private static double Jackknife(double[][] units, Contrast contrast)
-    {
-        double[] values = [.. units.Select(unit => contrast.Of(unit))];
-        double mean = values.Average();
-        return values.Sum(value => (value - mean) * (value - mean)) * (values.Length - 1) / values.Length;
-    }
-
-    private static double Variance(double[] draws)
-    {
-        double[] there = [.. draws.Where(draw => !double.IsNaN(draw))];
-        if (there.Length < 2)
-        {
-            return double.NaN;
-        }
-
-        double mean = there.Average();
-        return there.Sum(draw => (draw - mean) * (draw - mean)) / (there.Length - 1);
-    }
-
-    private double[] MaximumAdjusted(IReadOnlyList<Contrast> contrasts, double[] p, Alternative alternative)
-    {
-        double[] largest = new double[DrawCount];
-        Array.Fill(largest, double.NegativeInfinity);
-        for (int c = 0; c < contrasts.Count; c++)
-        {
-            double[] draws = Draws(0, contrasts[c]);
-            double centre = Estimate(contrasts[c]);
-            double spread = Math.Sqrt(Variance(draws));
-            for (int draw = 0; draw < draws.Length; draw++)
-            {
-                double distance = (draws[draw] - centre) / spread;
-                distance = alternative == Alternative.TwoSided ? Math.Abs(distance) : distance;
-                largest[draw] = distance > largest[draw] ? distance : largest[draw];
-            }
-        }
-
-        Array.Sort(largest);
-        return [.. p.Select(raw =>
-        {
-            if (double.IsNaN(raw))
-            {
-                return double.NaN;
-            }
-
-            double threshold = StudentDistribution.NormalOfUpperTail(alternative == Alternative.TwoSided ? raw / 2 : raw);
-            int first = FirstAtLeast(largest, threshold);
-            return Math.Max(raw, (largest.Length - first + 1.0) / (largest.Length + 1.0));
-        })];
-    }
-
-    private static int FirstAtLeast(double[] sorted, double threshold)
-    {
-        int index = Array.BinarySearch(sorted, threshold);
-        index = index < 0 ? ~index : index;
-        while (index > 0 && sorted[index - 1] == threshold)
-        {
-            index--;
-        }
-
-        return index;
-    }
+    private static double Jackknife(double[][] units, Contrast contrast) =>
+        SampleSpread.Squares([.. units.Select(unit => contrast.Of(unit))]) * (units.Length - 1) / units.Length;
 }

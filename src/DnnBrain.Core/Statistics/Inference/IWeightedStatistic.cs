@@ -26,7 +26,7 @@ public interface IWeightedStatistic
 
     /// <summary>
     /// Whether the values are made of pairs of stimuli, as those of RDMs are: a bootstrap then draws what is particular to a pair three times over, which
-    /// is taken off (<see cref="PairwiseVariance"/>).
+    /// is taken off (<see cref="PairwiseVariance"/>, <see cref="PairwiseTwoFactorVariance"/>).
     /// </summary>
     bool IsPairwise => false;
 

@@ -4,7 +4,7 @@ namespace DnnBrain.Statistics.Inference;
 public interface IWeightedStatisticEvaluator
 {
     /// <summary>The values of one sample of stimuli with one or more samples of subjects.</summary>
-    /// <param name="draw">The number of the draw, for what else is random; −1 for the sample as observed and −2 − i for one without unit i, whose folds are those of −1.</param>
+    /// <param name="draw">The number of the draw, for what else is random; −1 for the sample as observed and −2 − i for one without unit i or with it twice, whose folds are those of −1.</param>
     /// <param name="stimulusWeights">How often each stimulus is in the sample.</param>
     /// <param name="subjectWeights">Sample × subject: how often each subject is in each of the samples of subjects.</param>
     /// <param name="values">Sample × repetition × value; NaN where a value is not defined under the weights.</param>

@@ -54,7 +54,7 @@ public class BootstrapResultTests
     public void StandardError_DifferenceOfTwoValues_IsThatOfTheirDifference()
     {
         // Values rise together: each alone varies by 4, their difference by 1.
-        var result = new BootstrapResult(BootstrapFactor.Subject, Stimuli, Subjects, 1, false, [3, 1], [[0, 0, 2, 1, 4, 2]], _ => []);
+        var result = new BootstrapResult(BootstrapFactor.Subject, Stimuli, Subjects, 1, false, [3, 1], [[0, 0, 2, 1, 4, 2]], (_, _) => []);
         Assert.Equal(3, result.DrawCount);
         Assert.Equal([0.0, 1, 2], result.Draws(new Contrast(0, 1)));
         Assert.Equal(2, result.Estimate(new Contrast(0, 1)));
@@ -70,17 +70,17 @@ public class BootstrapResultTests
         double ofMean = x.Sum(value => (value - 3.5) * (value - 3.5)) / 3 / 4;
         double[][] withoutOne = [.. x.Select(value => new[] { (14 - value) / 3 })];
         double half = Math.Sqrt(1.2 * ofMean * 3 / 4 / 2);
-        var result = new BootstrapResult(BootstrapFactor.Stimulus, 4, Subjects, 1, true, [3.5], [[3.5 - half, 3.5 + half]], _ => [withoutOne]);
+        var result = new BootstrapResult(BootstrapFactor.Stimulus, 4, Subjects, 1, true, [3.5], [[3.5 - half, 3.5 + half]], (_, _) => [withoutOne]);
         Assert.Equal(Math.Sqrt(0.8 * ofMean), result.StandardError(s_value), 1e-12);
     }
 
     [Fact]
-    public void StandardError_PairsOfStimuliOfDrawnSubjects_UsesTheMeanOfTheirJackknives()
+    public void StandardError_PairsOfStimuliAndSubjects_ComesFromSlopesOfEverybodyAndOfDrawnSubjects()
     {
-        double[] x = [1, 4, 2, 7];
-        double ofMean = x.Sum(value => (value - 3.5) * (value - 3.5)) / 3 / 4;
-        double[][] WithoutOne(double scale) => [.. x.Select(value => new[] { scale * (14 - value) / 3 })];
-        double[][] undefined = [.. x.Select(_ => new[] { double.NaN })];
+        // Slopes 1, 4, 2, 7 around 3.5 have squares of 21; of the drawn samples one has them 1.2 times as large, one has no value.
+        double[] slope = [1, 4, 2, 7];
+        double[][] Reweighed(int weight, double scale) => [.. slope.Select(value => new[] { 5 + ((weight - 1) * scale * value) })];
+        double[][] undefined = [.. slope.Select(_ => new[] { double.NaN })];
         var result = new BootstrapResult(
             BootstrapFactor.Both,
             4,
@@ -88,19 +88,36 @@ public class BootstrapResultTests
             1,
             true,
             [3.5],
-            [Draws(3.35 * ofMean), Draws(2 * ofMean), Draws(1.05 * ofMean)],
-            _ => [WithoutOne(1), WithoutOne(1.2), undefined, WithoutOne(1)]);
+            [Draws(90), Draws(30), Draws(25)],
+            (ofSubjects, weight) => ofSubjects ? throw new InvalidOperationException() : [Reweighed(weight, 1), Reweighed(weight, 1.2), undefined, Reweighed(weight, 1)]);
+        VarianceEstimate expected = PairwiseTwoFactorVariance.Estimate(new PairwiseSpread
+        {
+            StimulusCount = 4,
+            SubjectCount = Subjects,
+            Both = 90,
+            Subject = 30,
+            Stimulus = 25,
+            Slope = 21,
+            DrawnSlope = 21 * (1 + 1.44) / 2,
 
-        // Samples of subjects have 1.44 times the variance and the same; one without a value does not count. By hand, in units of that of the mean:
-        // 2.5 for subjects, 1.4 for stimuli, 0.4 of it particular to pairs, 0.5 for both less 0.275 of stimuli and subjects, 2.5 + 1.4 − 0.5 − 2 (0.4 − 0.225).
-        double expected = 3.05 * ofMean;
-        Assert.Equal(Math.Sqrt(expected), result.StandardError(s_value), 1e-12);
+            // SciPy 1.10: kurtosis([1, 4, 2, 7], bias=False).
+            ExcessKurtosis = -2 / 7.0,
+        });
+        Assert.Equal(Math.Sqrt(expected.Value), result.StandardError(s_value), 1e-12);
+        Assert.Equal(expected.DegreesOfFreedom, result.DegreesOfFreedom(s_value), 1e-12);
+    }
 
-        // Over stimuli the jackknife of the sample as observed counts, in the degrees of freedom too.
-        double ofStimuli = ((2 * 1) - 1.4) * ofMean;
-        double ofSubjects = 2 * ofMean * 5 / 4;
-        double freedom = Math.Pow(ofSubjects + ofStimuli, 2) / ((ofSubjects * ofSubjects / 4) + (ofStimuli * ofStimuli / 3));
-        Assert.Equal(Math.Clamp(freedom, 3, 4), result.DegreesOfFreedom(s_value), 1e-12);
+    [Fact]
+    public void StandardError_PairsOfStimuliWithFolds_IsThePublishedEstimate()
+    {
+        // Samples with a stimulus more or less are not asked for: they would show the folds.
+        double[] Repeated(double variance) => [.. Draws(variance).SelectMany(draw => new[] { draw, draw })];
+        var result = new BootstrapResult(
+            BootstrapFactor.Both, Stimuli, Subjects, 2, true, [3.5], [Repeated(3), Repeated(1), Repeated(1.5)], (_, _) => throw new InvalidOperationException());
+        Assert.Equal(Math.Sqrt(TwoFactorVariance.Estimate(3, 1, 1.5, Subjects, Stimuli)), result.StandardError(s_value), 1e-12);
+        (double ofSubjects, double ofStimuli) = (1 * 5 / 4.0, 1.5 * 20 / 19);
+        Assert.Equal(
+            (ofSubjects + ofStimuli) * (ofSubjects + ofStimuli) / ((ofSubjects * ofSubjects / 4) + (ofStimuli * ofStimuli / 19)), result.DegreesOfFreedom(s_value), 1e-12);
     }
 
     [Fact]
@@ -108,7 +125,7 @@ public class BootstrapResultTests
     {
         // Draws 1 3, 2 2, 6 4: means 2, 2, 5 with variance 3; single repetitions have 7 and 1, on average 4. So 2·3 − 4 = 2 is without folds, and
         // one assignment to folds adds (4 − 3)·2 = 2, half of it to a mean of two.
-        var result = new BootstrapResult(BootstrapFactor.Subject, Stimuli, 8, 2, false, [0], [[1, 3, 2, 2, 6, 4]], _ => []);
+        var result = new BootstrapResult(BootstrapFactor.Subject, Stimuli, 8, 2, false, [0], [[1, 3, 2, 2, 6, 4]], (_, _) => []);
         Assert.Equal(3, result.DrawCount);
         Assert.Equal(Math.Sqrt((2 * 8 / 7.0) + 1), result.StandardError(s_value), 1e-14);
 
@@ -144,14 +161,14 @@ public class BootstrapResultTests
     public void Test_Maximum_CountsDrawsAsImprobableAsTheValue(Alternative alternative, double estimate, int count, int of)
     {
         double[] draws = [.. new[] { -2.0, 2, -1, 1 }.Select(distance => estimate + distance)];
-        var result = new BootstrapResult(BootstrapFactor.Subject, Stimuli, 8, 1, false, [estimate], [draws], _ => []);
+        var result = new BootstrapResult(BootstrapFactor.Subject, Stimuli, 8, 1, false, [estimate], [draws], (_, _) => []);
         ContrastTest test = result.Test([s_value], alternative, Correction.Maximum)[0];
         Assert.Equal(Math.Max(test.PValue, (count + 1.0) / of), test.AdjustedPValue, 1e-12);
     }
 
     private static double[] Draws(double variance) => [3.5 - Math.Sqrt(variance / 2), 3.5 + Math.Sqrt(variance / 2)];
 
-    private static BootstrapResult OneFactor(BootstrapFactor factor, double[] draws) => new(factor, Stimuli, Subjects, 1, false, [3], [draws], _ => []);
+    private static BootstrapResult OneFactor(BootstrapFactor factor, double[] draws) => new(factor, Stimuli, Subjects, 1, false, [3], [draws], (_, _) => []);
 
     private static BootstrapResult Both(double ofSubjects, double ofStimuli) => new(
         BootstrapFactor.Both,
@@ -161,5 +178,5 @@ public class BootstrapResultTests
         false,
         [3],
         [Draws(3), Draws(ofSubjects * 4 / 5), Draws(ofStimuli * 19 / 20)],
-        _ => []);
+        (_, _) => []);
 }

@@ -65,22 +65,6 @@ public class BootstrapTests
     }
 
     [Fact]
-    public void Estimate_ValuesOfPairsAndSubjects_IsTheTruth()
-    {
-        // Subject 1, stimulus A = 2, pair B = 0.5, subject × stimulus D = 0.7, subject × pair C = 0.3, of many of both.
-        const double S = 1, A = 2, B = 0.5, D = 0.7, C = 0.3;
-        double actual = PairwiseVariance.Estimate(
-            both: S + A + (3 * B) + (3 * D) + (7 * C),
-            subject: S + D + C,
-            stimulus: A + (3 * B) + D + (3 * C),
-            jackknife: A + (2 * B) + D + (2 * C),
-            drawnJackknife: A + (2 * B) + (2 * D) + (4 * C),
-            1_000_000_000,
-            1_000_000_000);
-        Assert.Equal(S + A + B + D + C, actual, 1e-6);
-    }
-
-    [Fact]
     public void EstimatePooled_SubjectsAsClearAsOneAnother_IsTheTruth()
     {
         // Stimulus A = 2, pair of stimuli B = 0.5, pair of subjects × stimulus 0.7, pair of subjects × pair of stimuli 0.3, of many of both.
