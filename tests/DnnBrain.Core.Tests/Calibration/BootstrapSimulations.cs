@@ -61,15 +61,7 @@ internal static class BootstrapSimulations
                 record.Family(Cmdlet, $"{test}, maximum over models", cells.Select(cell => cell.AdjustedBootstrapPValue));
                 record.Family(Cmdlet, $"{test}, Holm over models", Correction.Holm.Adjust(p));
                 record.P(Difference, $"{test}, unrelated models", RsaDifferenceTester.Test(cells, false, SubjectTest.SignFlip, options.Inference, SilentObserver.Instance, default)[0].PValue);
-            })
-        {
-            Known = factor != BootstrapFactor.Both || method == "Pearson" ? [] : new Dictionary<string, KnownProperty>
-            {
-                [$"bootstrap over Both, {method}, maximum over models"] = KnownProperties.Careful,
-                [$"bootstrap over Both, {method}, Holm over models"] = KnownProperties.Careful,
-                [$"bootstrap over Both, {method}, unrelated models"] = KnownProperties.Careful,
-            },
-        };
+            });
     }
 
     // Two models that are as good as each other, and subjects of whom some show more of the region's geometry than others. Drawing subjects answers for the
