@@ -76,7 +76,7 @@ public static class RsaCeilingMeter
     }
 
     // A sample with a subject twice has fewer people to pool: its lower bound is too low and its upper bound, where a subject meets more of itself, too
-    // high. The spread of such draws is right, their place is not.
+    // high. The place of such draws is wrong, and over subjects alone their spread too (BootstrapResult).
     private static void ThrowIfUnfit(RsaCeilingOptions options)
     {
         if (options.Interval != IntervalMethod.StudentT && options.Bootstrap.Factor is (BootstrapFactor.Subject or BootstrapFactor.Both))

@@ -28,7 +28,7 @@ internal static class BootstrapSimulations
         Unrelated(BootstrapFactor.Both, "Spearman", 2000),
         Unrelated(BootstrapFactor.Both, "RhoA", 2000),
         Unrelated(BootstrapFactor.Both, "CorrelationCov", 2000),
-        Related(BootstrapFactor.Stimulus, 1000),
+        Related(BootstrapFactor.Stimulus, 4000),
         Related(BootstrapFactor.Subject, 2000),
         Related(BootstrapFactor.Both, 2000),
     ];

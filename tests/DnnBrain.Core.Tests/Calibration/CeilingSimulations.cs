@@ -17,10 +17,10 @@ internal static class CeilingSimulations
     public static IEnumerable<CalibrationSimulation> All =>
     [
         .. new[] { "Pearson", "Spearman", "RhoA", "Cosine", "CosineCov", "CorrelationCov", "KendallTauA", "Bures" }.Select(Brackets),
-        Intervals(BootstrapFactor.Stimulus, 1000),
+        Intervals(BootstrapFactor.Stimulus, 4000),
         Intervals(BootstrapFactor.Subject, 2000),
         Intervals(BootstrapFactor.Both, 1000),
-        AgainstCeiling(BootstrapFactor.Stimulus, 1000),
+        AgainstCeiling(BootstrapFactor.Stimulus, 4000),
         AgainstCeilingOverSubjects,
         AgainstCeiling(BootstrapFactor.Both, 1000),
     ];
@@ -66,8 +66,20 @@ internal static class CeilingSimulations
                         },
                         SilentObserver.Instance,
                         default)[0];
-                    record.CoversMean(Cmdlet, $"lower bound, bootstrap over {factor}, {method} interval", ceiling.LowerConfidence, ceiling.Lower, set);
-                    record.CoversMean(Cmdlet, $"upper bound, bootstrap over {factor}, {method} interval", ceiling.UpperConfidence, ceiling.Upper, set);
+                    (string lower, string upper) = ($"lower bound, bootstrap over {factor}, {method} interval", $"upper bound, bootstrap over {factor}, {method} interval");
+                    if (factor == BootstrapFactor.Subject)
+                    {
+                        record.CoversMean(Cmdlet, lower, ceiling.LowerConfidence, ceiling.Lower, set);
+                        record.CoversMean(Cmdlet, upper, ceiling.UpperConfidence, ceiling.Upper, set);
+                    }
+                    else
+                    {
+                        // Over all stimuli two people correlate by c, and z-scores of one with the sum of k others by kc/√(k + k(k − 1)c).
+                        double c = SimulatedStudy.Correlation(1, 1);
+                        int others = subjects - 1;
+                        record.Covers(Cmdlet, lower, ceiling.LowerConfidence, others * c / Math.Sqrt(others + (others * (others - 1) * c)));
+                        record.Covers(Cmdlet, upper, ceiling.UpperConfidence, Math.Sqrt((1 + (others * c)) / subjects));
+                    }
                 }
             })
         {

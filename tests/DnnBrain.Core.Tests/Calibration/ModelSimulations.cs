@@ -25,8 +25,8 @@ internal static class ModelSimulations
         WeightedInterval,
         Nothing,
         Unique,
-        PartIntervals(BootstrapFactor.Stimulus),
-        PartIntervals(BootstrapFactor.Both),
+        PartIntervals(BootstrapFactor.Stimulus, 4000),
+        PartIntervals(BootstrapFactor.Both, 1000),
     ];
 
     // Every kind of model under the same folds and draws.
@@ -152,13 +152,13 @@ internal static class ModelSimulations
             record.P(Partition, "permutation, unique part beside a true one", parts[1].PValue);
         });
 
-    private static CalibrationSimulation PartIntervals(BootstrapFactor factor)
+    private static CalibrationSimulation PartIntervals(BootstrapFactor factor, int studies)
     {
         int subjects = factor == BootstrapFactor.Stimulus ? 4 : 12;
         return new CalibrationSimulation(
             $"Partition {factor} interval",
             $"64 stimuli, {subjects} subjects who share a geometry, 2 groups of 1 RDM that know a part of it, {(factor == BootstrapFactor.Stimulus ? 999 : 299)} draws",
-            1000,
+            studies,
             record =>
             {
                 var study = new SimulatedStudy(record.Study, 64);
@@ -175,6 +175,7 @@ internal static class ModelSimulations
                 double c = SimulatedStudy.Correlation(2, 2);
                 double total = 2 * c * c / (1 + c);
                 record.Covers(Partition, $"bootstrap over {factor}, interval of a unique part", parts[0].Confidence, total - (c * c));
+                record.Covers(Partition, $"bootstrap over {factor}, interval of a shared part", parts[2].Confidence, (2 * c * c) - total);
                 record.Covers(Partition, $"bootstrap over {factor}, interval of the total", parts[^1].Confidence, total);
             })
         {

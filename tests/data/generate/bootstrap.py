@@ -118,6 +118,19 @@ def main():
     bca = {"sample": sample.tolist(), "draws": boot.bootstrap_distribution.tolist(),
            "bca": list(boot.confidence_interval), "percentile": list(percentile.confidence_interval)}
 
+    # A variance of values with excess kurtosis has fewer degrees of freedom than n - 1. Hesterberg 2015: quantiles at the level at which those of
+    # a normal mean would be its t interval.
+    n = len(sample)
+    bca["freedom"] = 2 / (2 / (n - 1) + stats.kurtosis(sample) / n)
+    bca["expanded"] = []
+    for count, freedom in ((3, 2), (n, bca["freedom"]), (200, 199)):
+        level = 1 - 2 * stats.norm.sf(np.sqrt(count / (count - 1)) * stats.t.isf(0.025, freedom))
+        bca["expanded"].append({"count": count, "freedom": freedom, "level": level})
+        if count == n:
+            for method in ("BCa", "percentile"):
+                wide = stats.bootstrap((sample,), np.mean, n_resamples=999, method=method, confidence_level=level, random_state=np.random.default_rng(3))
+                bca["expanded"][-1][method] = list(wide.confidence_interval)
+
     values = random.normal(0.2, 1, (3, 6))
     t = stats.ttest_1samp(values, 0, axis=1, alternative="greater")
     two_sided = stats.ttest_1samp(values, 0, axis=1)

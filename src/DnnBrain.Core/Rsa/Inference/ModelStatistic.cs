@@ -32,6 +32,8 @@ internal sealed class ModelStatistic(
 
     public int RepetitionCount => repetitionCount;
 
+    public bool HasFolds => true;
+
     public long Seed => seed;
 
     public bool IsPairwise => true;

@@ -105,6 +105,7 @@ internal sealed class TemporalSlice(TemporalValues values, NeighborGraph graph, 
             peaks[draw] = peak < 0 ? double.NaN : time[peak];
             halves[draw] = CoursePeak.HalfTime(sum, time);
         });
-        return (BootstrapInterval.Percentile(peaks, options.ConfidenceLevel), BootstrapInterval.Percentile(halves, options.ConfidenceLevel));
+        double level = BootstrapInterval.ExpandedLevel(options.ConfidenceLevel, values.Subject.Count, values.Subject.Count - 1);
+        return (BootstrapInterval.Percentile(peaks, level), BootstrapInterval.Percentile(halves, level));
     }
 }

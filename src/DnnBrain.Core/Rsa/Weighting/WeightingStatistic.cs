@@ -14,6 +14,8 @@ internal sealed class WeightingStatistic(WeightingSetup setup, int repetitionCou
 
     public int RepetitionCount => repetitionCount;
 
+    public bool HasFolds => true;
+
     public bool IsPairwise => true;
 
     public int FewestStimuli => setup.Alpha.Count == 1 ? ModelFolds.FewestStimuli : PenaltyChoice.FewestStimuli;

@@ -58,6 +58,7 @@ public static class Bootstrap
             options.Factor, statistic.StimulusCount, statistic.SubjectCount, statistic.RepetitionCount, statistic.IsPairwise, run.Observed, run.Sets, (ofSubjects, weight) => Reweigh(statistic, options, ofSubjects, weight))
         {
             FirstPooledValue = statistic.FirstPooledValue,
+            HasFolds = statistic.HasFolds,
         };
     }
 

@@ -5,6 +5,26 @@ namespace DnnBrain.Statistics.Inference;
 /// <summary>Confidence intervals from the draws of a bootstrap.</summary>
 public static class BootstrapInterval
 {
+    // A quantile this far out is the outermost draw, and the normal distribution has an end in float64.
+    private const double HighestLevel = 1 - 1e-15;
+
+    /// <summary>The level at which quantiles of draws of so few units cover what they are to cover.</summary>
+    /// <param name="level">The share that the interval is to cover, between 0 and 1.</param>
+    /// <param name="count">The number n of units that were drawn, 2 or more.</param>
+    /// <param name="degreesOfFreedom">The degrees of freedom of the standard error, at most n − 1.</param>
+    /// <returns>2Φ(√(n/(n − 1)) t) − 1 with the quantile t of these degrees of freedom: 0.972 for 0.95, 16 units and 15.</returns>
+    /// <remarks>
+    /// Draws of n units spread too little by √((n − 1)/n), and quantiles do not know that the spread itself is uncertain, which t does: for a mean of normal values and n − 1 degrees of freedom the
+    /// quantiles at this level are the t interval. Hesterberg 2015, The American Statistician 69, 371–386, https://doi.org/10.1080/00031305.2015.1089789 (expanded percentile interval).
+    /// </remarks>
+    public static double ExpandedLevel(double level, int count, double degreesOfFreedom)
+    {
+        ThrowIfNoLevel(level);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
+        double limit = Math.Sqrt(count / (count - 1.0)) * StudentDistribution.Quantile((1 + level) / 2, degreesOfFreedom);
+        return Math.Min(1 - (2 * Normal.CDF(0, 1, -limit)), HighestLevel);
+    }
+
     /// <summary>The quantiles (1 − level)/2 and (1 + level)/2 of the draws.</summary>
     /// <param name="draws">The value under every draw; NaN is left out.</param>
     /// <param name="level">The share that the interval is to cover, between 0 and 1.</param>

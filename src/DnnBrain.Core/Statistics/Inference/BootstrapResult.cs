@@ -5,7 +5,8 @@ namespace DnnBrain.Statistics.Inference;
 /// p-values are those of t = estimate/standard error. For one factor the squared standard error is n/(n − 1) times the variance over draws, with n − 1
 /// degrees of freedom; for both it is the two-factor variance. Values of pairs of stimuli have what bootstraps of pairs
 /// count too often taken off (<see cref="PairwiseVariance"/>, <see cref="PairwiseTwoFactorVariance"/>); not so over both factors where folds are drawn, because there
-/// leaving a stimulus out shows the folds more than the stimulus. Draws under which a value is not defined are left out.
+/// leaving a stimulus out shows the folds more than the stimulus. Noise ceilings over subjects have the jackknife's variance (Efron, Stein 1981, Annals of Statistics 9,
+/// 586–596). Quantiles are expanded (<see cref="BootstrapInterval.ExpandedLevel"/>). Draws under which a value is not defined are left out.
 /// </remarks>
 public sealed class BootstrapResult
 {
@@ -36,6 +37,7 @@ public sealed class BootstrapResult
         _withoutSubjects = factor == BootstrapFactor.Subject ? _jackknife : new Lazy<double[][][]>(() => reweigh(true, 0));
         _doubled = new Lazy<double[][][]>(() => reweigh(false, 2));
         FirstPooledValue = observed.Length;
+        HasFolds = repetitionCount > 1;
     }
 
     /// <summary>What was drawn.</summary>
@@ -53,10 +55,13 @@ public sealed class BootstrapResult
     /// <summary>The first value that is made of pairs of subjects.</summary>
     internal int FirstPooledValue { get; init; }
 
+    /// <summary>Whether the values are cross-validated: samples without one unit then differ by their folds as well.</summary>
+    internal bool HasFolds { get; init; }
+
     /// <summary>Number of draws.</summary>
     public int DrawCount => _sets[0].Length / (_repetitionCount * _observed.Length);
 
-    /// <summary>The degrees of freedom of a standard error: n − 1 of the factor drawn.</summary>
+    /// <summary>The degrees of freedom of a standard error: n − 1 of the factor drawn, fewer where few units decide (<see cref="SampleSpread.DegreesOfFreedom"/>) of values without folds.</summary>
     /// <remarks>
     /// For both factors those of the sum of the two variances (Satterthwaite 1946, Biometrics Bulletin 2, 110–114), between those of the smaller
     /// and those of the larger factor; for values of pairs of stimuli what <see cref="PairwiseTwoFactorVariance"/> says of its estimate.
@@ -66,7 +71,9 @@ public sealed class BootstrapResult
         (int subject, int stimulus) = (SubjectCount - 1, StimulusCount - 1);
         if (Factor != BootstrapFactor.Both)
         {
-            return Factor == BootstrapFactor.Subject ? subject : stimulus;
+            return !HasFolds && _jackknife.Value is [var units, ..]
+                ? SampleSpread.DegreesOfFreedom([.. units.Select(values => contrast.Of(values))])
+                : Factor == BootstrapFactor.Subject ? subject : stimulus;
         }
 
         if (OfPairs(contrast) is { } estimate)
@@ -87,6 +94,7 @@ public sealed class BootstrapResult
         new(Factor, StimulusCount, SubjectCount, _repetitionCount, _isPairwise, MeanOverRepetitions(repeated, _observed.Length), _sets, _reweigh)
         {
             FirstPooledValue = FirstPooledValue,
+            HasFolds = HasFolds,
             _repeated = repeated,
         };
 
@@ -137,9 +145,9 @@ public sealed class BootstrapResult
         ThrowIfUnfit(Factor, method);
         return method switch
         {
-            IntervalMethod.Percentile => BootstrapInterval.Percentile(Draws(contrast), level),
+            IntervalMethod.Percentile => BootstrapInterval.Percentile(Draws(contrast), Expanded(level, contrast)),
             IntervalMethod.Bca => BootstrapInterval.Bca(
-                Draws(contrast), Estimate(contrast), [.. _jackknife.Value[0].Select(values => contrast.Of(values))], level),
+                Draws(contrast), Estimate(contrast), [.. _jackknife.Value[0].Select(values => contrast.Of(values))], Expanded(level, contrast)),
             _ => BootstrapInterval.StudentT(Estimate(contrast), StandardError(contrast), DegreesOfFreedom(contrast), level),
         };
     }
@@ -174,6 +182,9 @@ public sealed class BootstrapResult
                 method);
         }
     }
+
+    private double Expanded(double level, Contrast contrast) =>
+        BootstrapInterval.ExpandedLevel(level, Factor == BootstrapFactor.Subject ? SubjectCount : StimulusCount, DegreesOfFreedom(contrast));
 
     private double[] Draws(int set, Contrast contrast)
     {
@@ -237,7 +248,7 @@ public sealed class BootstrapResult
         _sets[set].AsSpan(((draw * _repetitionCount) + repetition) * _observed.Length, _observed.Length);
 
     // Whether what bootstraps count too often is taken off: with folds, a sample with one stimulus more or less shows the folds more than the stimulus.
-    private bool CountsPairs => _isPairwise && (Factor != BootstrapFactor.Both || _repetitionCount == 1);
+    private bool CountsPairs => _isPairwise && (Factor != BootstrapFactor.Both || !HasFolds);
 
     // Both factors; null for what is estimated otherwise.
     private VarianceEstimate? OfPairs(Contrast contrast)
@@ -279,21 +290,32 @@ public sealed class BootstrapResult
     private double MeanOverSamples(Func<int, double> ofSample, double otherwise) =>
         Enumerable.Range(1, _jackknife.Value.Length - 1).Select(ofSample).Where(double.IsFinite).DefaultIfEmpty(otherwise).Average();
 
-    // In the difference to a ceiling what single subjects are like cancels out, and what is particular to pairs of them is left. A ceiling itself varies with single
-    // subjects, and its bootstrap's variance is right.
+    // In the difference to a ceiling what single subjects are like cancels out, and what is particular to pairs of them is left.
     private bool IsPooled(Contrast contrast) => contrast.Value < FirstPooledValue && contrast.Against >= FirstPooledValue;
+
+    // A ceiling itself. With a subject drawn twice there are fewer people to pool, by a number that differs from draw to draw, and this spreads draws as well: it
+    // is in no sample of so many people. Samples without one subject all have as many.
+    private bool IsCeiling(Contrast contrast) => contrast.Value >= FirstPooledValue && !(contrast.Against < FirstPooledValue);
 
     private double OfSubjects(double variance, Contrast contrast)
     {
+        if (Factor == BootstrapFactor.Subject && IsCeiling(contrast))
+        {
+            return Jackknife(_jackknife.Value[0], contrast);
+        }
+
         double estimate = TwoFactorVariance.OneFactor(variance, SubjectCount);
-        return IsPooled(contrast) ? PairwiseVariance.Estimate(estimate, Jackknife(_withoutSubjects.Value[0], contrast)) : estimate;
+        return IsPooled(contrast) ? OneFactorOfPairs(estimate, Jackknife(_withoutSubjects.Value[0], contrast)) : estimate;
     }
 
     private double OfStimuli(double variance, Contrast contrast)
     {
         double estimate = TwoFactorVariance.OneFactor(variance, StimulusCount);
-        return CountsPairs ? PairwiseVariance.Estimate(estimate, Jackknife(_jackknife.Value[0], contrast)) : estimate;
+        return CountsPairs ? OneFactorOfPairs(estimate, Jackknife(_jackknife.Value[0], contrast)) : estimate;
     }
+
+    private double OneFactorOfPairs(double bootstrap, double jackknife) =>
+        HasFolds ? PairwiseVariance.EstimateWithFolds(bootstrap, jackknife) : PairwiseVariance.Estimate(bootstrap, jackknife);
 
     // (n − 1)/n Σ (value without a unit − their mean)²; NaN where leaving one out leaves no value.
     private static double Jackknife(double[][] units, Contrast contrast) =>

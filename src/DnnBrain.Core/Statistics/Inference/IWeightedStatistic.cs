@@ -25,6 +25,12 @@ public interface IWeightedStatistic
     int RepetitionCount => 1;
 
     /// <summary>
+    /// Whether the values are cross-validated. What a sample without one unit lacks is then in other folds as well, which makes such samples differ by more than
+    /// the unit.
+    /// </summary>
+    bool HasFolds => RepetitionCount > 1;
+
+    /// <summary>
     /// Whether the values are made of pairs of stimuli, as those of RDMs are: a bootstrap then draws what is particular to a pair three times over, which
     /// is taken off (<see cref="PairwiseVariance"/>, <see cref="PairwiseTwoFactorVariance"/>).
     /// </summary>
@@ -32,7 +38,7 @@ public interface IWeightedStatistic
 
     /// <summary>
     /// The first of the values that are made of pairs of subjects, as noise ceilings are, which come last; <see cref="ValueCount"/> where there is none. In
-    /// differences of other values to them, what is particular to two subjects is drawn too often as well, and taken off.
+    /// differences of other values to them, what is particular to two subjects is drawn too often as well, and taken off; their own variance over subjects is the jackknife's.
     /// </summary>
     int FirstPooledValue => ValueCount;
 

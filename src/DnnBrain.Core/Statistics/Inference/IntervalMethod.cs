@@ -9,9 +9,9 @@ public enum IntervalMethod
     /// </summary>
     StudentT,
 
-    /// <summary>Quantiles of the draws (Efron 1979). Too narrow for few stimuli or subjects.</summary>
+    /// <summary>Quantiles of the draws (Efron 1979), expanded for few stimuli or subjects (Hesterberg 2015).</summary>
     Percentile,
 
-    /// <summary>Bias-corrected and accelerated quantiles of the draws (Efron 1987).</summary>
+    /// <summary>Bias-corrected and accelerated quantiles of the draws (Efron 1987), expanded as <see cref="Percentile"/>. Too narrow for some dozens of stimuli.</summary>
     Bca,
 }

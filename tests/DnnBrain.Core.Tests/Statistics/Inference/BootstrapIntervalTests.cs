@@ -32,6 +32,46 @@ public class BootstrapIntervalTests
     }
 
     [Fact]
+    public void ExpandedLevel_FewUnits_AsSciPy()
+    {
+        foreach (JsonElement expected in s_case.GetProperty("expanded").EnumerateArray())
+        {
+            // The quantile of t is a search that ends at about 1e-8.
+            double level = BootstrapInterval.ExpandedLevel(0.95, expected.GetProperty("count").GetInt32(), expected.GetProperty("freedom").GetDouble());
+            Assert.Equal(expected.GetProperty("level").GetDouble(), level, 1e-8);
+        }
+
+        // With two units everything lies within: the interval holds all draws.
+        Assert.Equal(new Interval(1, 3), BootstrapInterval.Percentile([2, 1, 3], BootstrapInterval.ExpandedLevel(0.95, 2, 1)), (one, other) =>
+            Math.Abs(one.Low - other.Low) + Math.Abs(one.High - other.High) < 1e-12);
+        Assert.False(double.IsNaN(BootstrapInterval.Bca([2, 1, 3], 2, [1, 3], BootstrapInterval.ExpandedLevel(0.95, 2, 1)).Low));
+        Assert.Throws<ArgumentOutOfRangeException>(() => BootstrapInterval.ExpandedLevel(0.95, 1, 0));
+        Assert.Equal("ConfidenceLevelInvalid", Assert.Throws<DnnBrainException>(() => BootstrapInterval.ExpandedLevel(1, 3, 2)).ErrorId);
+    }
+
+    [Theory]
+    [InlineData(IntervalMethod.Bca, "BCa")]
+    [InlineData(IntervalMethod.Percentile, "percentile")]
+    public void Interval_QuantilesOfFewUnits_AreExpanded(IntervalMethod method, string name)
+    {
+        double[] sample = s_case.Doubles("sample");
+        double[][] jackknife = [.. sample.Select(v => new[] { (sample.Sum() - v) / (sample.Length - 1) })];
+        foreach (BootstrapFactor factor in new[] { BootstrapFactor.Subject, BootstrapFactor.Stimulus })
+        {
+            // The factor that is drawn has 15 units.
+            (int stimuli, int subjects) = factor == BootstrapFactor.Stimulus ? (15, 3) : (200, 15);
+            var result = new BootstrapResult(factor, stimuli, subjects, 1, false, [sample.Average()], [s_case.Doubles("draws")], (_, _) => [jackknife]);
+            Assert.Equal(s_case.GetProperty("freedom").GetDouble(), result.DegreesOfFreedom(new Contrast(0)), 1e-10);
+            double[] expected = s_case.GetProperty("expanded")[1].Doubles(name);
+            Interval actual = result.Interval(new Contrast(0), 0.95, method);
+
+            // Levels agree to 1e-8, and neighbouring draws differ by a tenth.
+            Assert.Equal(expected[0], actual.Low, 1e-6);
+            Assert.Equal(expected[1], actual.High, 1e-6);
+        }
+    }
+
+    [Fact]
     public void Percentile_NaNDraws_AreLeftOut()
     {
         // The quartiles of 1, 2, 3.

@@ -34,6 +34,18 @@ public class BootstrapResultTests
     }
 
     [Fact]
+    public void DegreesOfFreedom_OneUnitDecides_AreFewer()
+    {
+        // Deviations 4, −1, −1, −1, −1 have κ = 5 · 260/20² = 3.25: 2/(2/4 + 0.25/5). Even ones, missing ones and ones without any spread have n − 1.
+        double Of(params double[] withoutOne) =>
+            new BootstrapResult(BootstrapFactor.Subject, Stimuli, 5, 1, false, [3], [[1, 2]], (_, _) => [[.. withoutOne.Select(value => new[] { value })]]).DegreesOfFreedom(s_value);
+        Assert.Equal(2 / 0.55, Of(8, 3, 3, 3, 3), 1e-12);
+        Assert.Equal(4, Of(1, 2, 3, 4, 5));
+        Assert.Equal(4, Of(1, 2, double.NaN, 4, 5));
+        Assert.Equal(4, Of(3, 3, 3, 3, 3));
+    }
+
+    [Fact]
     public void Test_BothFactors_TakesPAndIntervalFromTheseDegreesOfFreedom()
     {
         BootstrapResult result = Both(2, 1);
@@ -72,6 +84,39 @@ public class BootstrapResultTests
         double half = Math.Sqrt(1.2 * ofMean * 3 / 4 / 2);
         var result = new BootstrapResult(BootstrapFactor.Stimulus, 4, Subjects, 1, true, [3.5], [[3.5 - half, 3.5 + half]], (_, _) => [withoutOne]);
         Assert.Equal(Math.Sqrt(0.8 * ofMean), result.StandardError(s_value), 1e-12);
+    }
+
+    [Fact]
+    public void StandardError_PairsOfStimuliAndWideJackknife_IsTheJackknifes()
+    {
+        double[] x = [1, 4, 2, 7];
+        double ofMean = x.Sum(value => (value - 3.5) * (value - 3.5)) / 3 / 4;
+        double[][] withoutOne = [.. x.Select(value => new[] { (14 - value) / 3 })];
+        double half = Math.Sqrt(0.9 * ofMean * 3 / 4 / 2);
+        var result = new BootstrapResult(BootstrapFactor.Stimulus, 4, Subjects, 1, true, [3.5], [[3.5 - half, 3.5 + half]], (_, _) => [withoutOne]);
+        Assert.Equal(Math.Sqrt(ofMean), result.StandardError(s_value), 1e-12);
+
+        // With folds a jackknife is too wide, and says nothing of single stimuli either.
+        var folds = new BootstrapResult(BootstrapFactor.Stimulus, 4, Subjects, 1, true, [3.5], [[3.5 - half, 3.5 + half]], (_, _) => [[[8], [3], [3], [3]]]) { HasFolds = true };
+        Assert.Equal(Math.Sqrt(0.9 * ofMean), folds.StandardError(s_value), 1e-12);
+        Assert.Equal(3, folds.DegreesOfFreedom(s_value));
+        Assert.Equal(3, folds.WithObserved([3]).DegreesOfFreedom(s_value));
+    }
+
+    [Fact]
+    public void StandardError_CeilingsOverSubjects_AreTheJackknifes()
+    {
+        // Two values, the second a ceiling: draws give the first its variance, of 5/4 · 1; samples without one subject the second's: 4/5 Σ(x − 3)² with Σ = 10.
+        double[][] withoutOne = [.. Enumerable.Range(1, 5).Select(value => new double[] { 0, value })];
+        var result = new BootstrapResult(BootstrapFactor.Subject, Stimuli, Subjects, 1, true, [3, 3], [[2, 20, 3, 40, 4, 60]], (_, _) => [withoutOne]) { FirstPooledValue = 1 };
+        Assert.Equal(Math.Sqrt(5 / 4.0), result.StandardError(s_value), 1e-12);
+        Assert.Equal(Math.Sqrt(8), result.StandardError(new Contrast(1)), 1e-12);
+        Assert.Equal(0, result.StandardError(new Contrast(1, 1)), 1e-12);
+
+        // With two subjects a sample without one has no ceiling, and there is no interval.
+        double[][] none = [.. Enumerable.Range(1, 2).Select(_ => new[] { 0, double.NaN })];
+        var two = new BootstrapResult(BootstrapFactor.Subject, Stimuli, 2, 1, true, [3, 3], [[2, 20, 3, 20, 4, 20]], (_, _) => [none]) { FirstPooledValue = 1 };
+        Assert.Equal(Interval.None, two.Interval(new Contrast(1), 0.95));
     }
 
     [Fact]

@@ -57,11 +57,21 @@ public class BootstrapTests
     [InlineData(5.0, 4.0, 3.0)]
     [InlineData(3.0, 2.0, 1.0)]
     [InlineData(3.0, 1.0, 1.0)]
-    [InlineData(3.0, 5.0, 3.0)]
+    [InlineData(3.0, 5.0, 5.0)]
+    [InlineData(3.0, double.NaN, 3.0)]
     public void Estimate_ValuesOfPairs_IsTheTruth(double bootstrap, double jackknife, double expected)
     {
-        // A + 3B and A + 2B give A + B: A = 2, B = 1 gives 5, 4 and 3. Bounded by a third of the bootstrap's variance and the whole.
+        // A + 3B and A + 2B give A + B: A = 2, B = 1 gives 5, 4 and 3. At least a third of the bootstrap's variance; a jackknife beyond the bootstrap sees no B.
         Assert.Equal(expected, PairwiseVariance.Estimate(bootstrap, jackknife), 1e-14);
+    }
+
+    [Theory]
+    [InlineData(5.0, 4.0, 3.0)]
+    [InlineData(3.0, 1.0, 1.0)]
+    [InlineData(3.0, 5.0, 3.0)]
+    public void EstimateWithFolds_ValuesOfPairs_IsAtMostTheBootstraps(double bootstrap, double jackknife, double expected)
+    {
+        Assert.Equal(expected, PairwiseVariance.EstimateWithFolds(bootstrap, jackknife), 1e-14);
     }
 
     [Fact]
@@ -187,7 +197,7 @@ public class BootstrapTests
     {
         BootstrapResult result = Run(new MeanStatistic(s_values), BootstrapFactor.Subject, 500);
         double[] jackknife = [.. s_values.Select(v => (s_values.Sum() - v) / 7)];
-        Interval expected = BootstrapInterval.Bca(result.Draws(new Contrast(0)), s_values.Average(), jackknife, 0.9);
+        Interval expected = BootstrapInterval.Bca(result.Draws(new Contrast(0)), s_values.Average(), jackknife, BootstrapInterval.ExpandedLevel(0.9, 8, result.DegreesOfFreedom(new Contrast(0))));
         Interval actual = result.Interval(new Contrast(0), 0.9, IntervalMethod.Bca);
         Assert.Equal(expected.Low, actual.Low, 1e-12);
         Assert.Equal(expected.High, actual.High, 1e-12);
