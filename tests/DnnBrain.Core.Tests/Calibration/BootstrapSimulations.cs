@@ -110,15 +110,7 @@ internal static class BootstrapSimulations
                             RsaDifferenceTester.Test(cells, false, SubjectTest.SignFlip, options.Inference, SilentObserver.Instance, default)[0].PValue);
                     }
                 }
-            })
-        {
-            Known = new Dictionary<string, KnownProperty>
-            {
-                ["bootstrap over Subject, Pearson, Percentile interval of a relation"] = KnownProperties.FewSubjects,
-                ["bootstrap over Subject, Pearson, Bca interval of a relation"] = KnownProperties.FewSubjects,
-                ["bootstrap over Stimulus, Pearson, Bca interval of a relation"] = KnownProperties.FewStimuli,
-            },
-        };
+            });
     }
 
     private static (int Stimuli, int Subjects) Size(BootstrapFactor factor) =>

@@ -85,9 +85,6 @@ internal static class CeilingSimulations
         {
             Known = new Dictionary<string, KnownProperty>
             {
-                ["lower bound, bootstrap over Stimulus, Bca interval"] = KnownProperties.FewStimuli,
-                ["upper bound, bootstrap over Stimulus, Bca interval"] = KnownProperties.FewStimuli,
-                ["lower bound, bootstrap over Subject, StudentT interval"] = KnownProperties.Bounds,
                 ["lower bound, bootstrap over Both, StudentT interval"] = KnownProperties.Bounds,
             },
         };

@@ -14,26 +14,19 @@ internal static class KnownProperties
     /// <summary>Intervals of fitted models over both factors.</summary>
     public static KnownProperty CarefulInterval { get; } = new(0.96, 0.99, PublishedEstimate);
 
-    /// <summary>Quantile intervals of few subjects.</summary>
-    public static KnownProperty FewSubjects { get; } = new(
-        0.89,
-        0.94,
-        "Quantiles of draws of n units are too narrow by √((n − 1)/n) and know no t: with few subjects percentile and BCa intervals cover less than they say (Hesterberg 2015, "
-        + "https://doi.org/10.1080/00031305.2015.1089789). The StudentT interval, the default, does not have this.");
-
-    /// <summary>BCa intervals over few stimuli.</summary>
-    public static KnownProperty FewStimuli { get; } = new(
-        0.88,
-        0.95,
-        "BCa is right to the second order for smooth functions of many units (Efron 1987, https://doi.org/10.1080/01621459.1987.10478410); with some dozens of stimuli its acceleration, "
-        + "a third moment, is itself too uncertain. The StudentT interval, the default, covers more.");
-
     /// <summary>Intervals of shares of variance.</summary>
     public static KnownProperty Squares { get; } = new(
         0.89,
         0.95,
         "R² of RDMs is skewed, and its standard error grows with it and is a tenth too small with some dozens of stimuli; intervals that are symmetric then cover less than they say "
         + "(Olkin, Finn 1995, https://doi.org/10.1037/0033-2909.118.1.155). Tests of parts are permutations, which do not rest on it.");
+
+    /// <summary>Intervals of shares of variance that groups have in common.</summary>
+    public static KnownProperty SharedParts { get; } = new(
+        0.86,
+        0.95,
+        "What groups share is a difference of R² that spreads more where it is larger: where it came out small, its interval is short as well, and misses above. 95 % intervals cover 88 to 92 % with some dozens of stimuli. "
+        + "Tests of parts are permutations, which do not rest on them.");
 
     /// <summary>Intervals of the lower bound.</summary>
     public static KnownProperty Bounds { get; } = new(

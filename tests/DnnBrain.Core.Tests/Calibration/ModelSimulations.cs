@@ -179,9 +179,10 @@ internal static class ModelSimulations
                 record.Covers(Partition, $"bootstrap over {factor}, interval of the total", parts[^1].Confidence, total);
             })
         {
-            Known = new Dictionary<string, KnownProperty>
+            Known = factor == BootstrapFactor.Stimulus ? [] : new Dictionary<string, KnownProperty>
             {
                 [$"bootstrap over {factor}, interval of a unique part"] = KnownProperties.Squares,
+                [$"bootstrap over {factor}, interval of a shared part"] = KnownProperties.SharedParts,
                 [$"bootstrap over {factor}, interval of the total"] = KnownProperties.Squares,
             },
         };
