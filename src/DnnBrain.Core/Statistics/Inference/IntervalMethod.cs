@@ -4,7 +4,7 @@ namespace DnnBrain.Statistics.Inference;
 public enum IntervalMethod
 {
     /// <summary>
-    /// Estimate ± t × bootstrap standard error: the interval that belongs to the bootstrap's
+    /// Estimate ± t × bootstrap standard error, for noise ceilings over subjects the jackknife's: the interval that belongs to the bootstrap's
     /// p-values, and the only one for both factors together.
     /// </summary>
     StudentT,
@@ -12,6 +12,6 @@ public enum IntervalMethod
     /// <summary>Quantiles of the draws (Efron 1979), expanded for few stimuli or subjects (Hesterberg 2015).</summary>
     Percentile,
 
-    /// <summary>Bias-corrected and accelerated quantiles of the draws (Efron 1987), expanded as <see cref="Percentile"/>. Too narrow for some dozens of stimuli.</summary>
+    /// <summary>Bias-corrected and accelerated quantiles of the draws (Efron 1987), expanded as <see cref="Percentile"/>.</summary>
     Bca,
 }
