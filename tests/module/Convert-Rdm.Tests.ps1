@@ -34,6 +34,12 @@ Describe 'Convert-Rdm' {
 }
 
 Describe 'Select-Rdm' {
+    It 'takes names with brackets as they are and escaped' {
+        $bracket = 'Id,a', 'x[1],0', 'x[2],2', 'x1,3' | ConvertFrom-Csv | New-Rdm Euclidean
+        ($bracket | Select-Rdm 'x[1]', 'x1').StimulusId | Should -Be 'x[1]', 'x1'
+        ($bracket | Select-Rdm ([WildcardPattern]::Escape('x[2]')), 'x[1]').StimulusId | Should -Be 'x[2]', 'x[1]'
+    }
+
     It 'keeps the order in which stimuli are asked for' {
         $part = $rdm | Select-Rdm s4, 's[12]'
         $part.StimulusId | Should -Be 's4', 's1', 's2'

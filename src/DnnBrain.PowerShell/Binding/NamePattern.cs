@@ -16,6 +16,13 @@ internal static class NamePattern
         foreach (string pattern in patterns)
         {
             string[] matches = [.. available.Where(name => name.Equals(pattern, StringComparison.OrdinalIgnoreCase))];
+            if (matches.Length == 0)
+            {
+                // A name whose brackets were escaped, as WildcardPattern.Escape does, has no wildcard left.
+                string plain = WildcardPattern.Unescape(pattern);
+                matches = [.. available.Where(name => name.Equals(plain, StringComparison.OrdinalIgnoreCase))];
+            }
+
             if (matches.Length == 0 && WildcardPattern.ContainsWildcardCharacters(pattern))
             {
                 var wildcard = new WildcardPattern(pattern, WildcardOptions.IgnoreCase);
