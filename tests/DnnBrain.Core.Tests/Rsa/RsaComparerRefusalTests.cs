@@ -147,6 +147,19 @@ public class RsaComparerRefusalTests
         Assert.Contains("One subject only in IT", Assert.Single(observer.Warnings), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(StimulusAlignment.Id)]
+    [InlineData(StimulusAlignment.Position)]
+    public void Compare_SubjectsOfDifferentSizes_IsRefused(StimulusAlignment alignBy)
+    {
+        Rdm[] subjects = [RsaCase.Rdm("IT", "1", 2, 1, 3, 5, 4, 7), RsaCase.Rdm("IT", "2", 2, 1, 3)];
+        var comparison = new RsaComparisonOptions { AlignBy = alignBy };
+        var ceiling = new RsaCeilingOptions { AlignBy = alignBy };
+
+        Assert.Equal("StimulusMismatch", Assert.Throws<DnnBrainException>(() => RsaComparer.Compare([s_model], subjects, comparison, SilentObserver.Instance, default)).ErrorId);
+        Assert.Equal("StimulusMismatch", Assert.Throws<DnnBrainException>(() => RsaCeilingMeter.Measure(subjects, ceiling, SilentObserver.Instance, default)).ErrorId);
+    }
+
     [Fact]
     public void Compare_NoPermutations_HasNoPValue()
     {
