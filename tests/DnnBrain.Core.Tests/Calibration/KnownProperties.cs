@@ -17,14 +17,14 @@ internal static class KnownProperties
     /// <summary>Intervals of shares of variance.</summary>
     public static KnownProperty Squares { get; } = new(
         0.89,
-        0.95,
-        "R² of RDMs is skewed, and its standard error grows with it and is a tenth too small with some dozens of stimuli; intervals that are symmetric then cover less than they say "
+        0.97,
+        "R² of RDMs is skewed, and its standard error grows with it and is a tenth too small over both factors with some dozens of stimuli; intervals that are symmetric then cover less than they say "
         + "(Olkin, Finn 1995, https://doi.org/10.1037/0033-2909.118.1.155). Tests of parts are permutations, which do not rest on it.");
 
     /// <summary>Intervals of shares of variance that groups have in common.</summary>
     public static KnownProperty SharedParts { get; } = new(
         0.86,
-        0.95,
+        0.97,
         "What groups share is a difference of R² that spreads more where it is larger: where it came out small, its interval is short as well, and misses above. 95 % intervals cover 88 to 92 % with some dozens of stimuli. "
         + "Tests of parts are permutations, which do not rest on them.");
 
@@ -32,7 +32,7 @@ internal static class KnownProperties
     public static KnownProperty Bounds { get; } = new(
         0.88,
         0.99,
-        "Bounds of a ceiling are means over pairs of subjects, whose draws repeat subjects and make pools of fewer people. Intervals of bounds over subjects or both factors are approximate: here they cover between 90 and 98 %.");
+        "Bounds of a ceiling are means over pairs of subjects, whose draws repeat subjects and make pools of fewer people. Intervals of bounds over both factors are approximate: here they cover between 90 and 98 %.");
 
     /// <summary>Times on a grid.</summary>
     public static KnownProperty Grid { get; } = new(
