@@ -13,6 +13,7 @@ internal sealed class UnitStatistics
 
     private readonly double[] _sumOfSquares;
     private readonly int[]? _present;
+    private double[]? _origin;
 
     private UnitStatistics(int unitCount, bool skipMissing)
     {
@@ -51,7 +52,8 @@ internal sealed class UnitStatistics
     /// <param name="skipMissing">Each unit over the rows in which it is finite, instead of all units over the rows that are finite throughout.</param>
     /// <remarks>
     /// A row that holds a NaN or an infinity does not count: it would make every unit's mean NaN. Running means and sums of squares
-    /// after Welford 1962: no cancellation, and exactly 0 for a constant unit.
+    /// after Welford 1962, of differences from the first value of each unit: such differences are exact where values are close together, so that a mean far from 0
+    /// costs a deviation no digit. Exactly 0 for a constant unit.
     /// </remarks>
     public static UnitStatistics Compute(
         IPatternSet patterns,
@@ -80,6 +82,11 @@ internal sealed class UnitStatistics
             }
 
             observer.Report(new RunProgress($"Mean pattern of {patterns.Name}", i + count, n, "stimuli"));
+        }
+
+        if (statistics._origin is { } origin)
+        {
+            TensorPrimitives.Add<double>(statistics.Mean, origin, statistics.Mean);
         }
 
         return statistics;
@@ -115,6 +122,8 @@ internal sealed class UnitStatistics
     private void Add(Span<double> row, double[] difference)
     {
         StimulusCount++;
+        _origin ??= row.ToArray();
+        TensorPrimitives.Subtract(row, _origin, row);
         TensorPrimitives.Subtract<double>(row, Mean, difference);
         TensorPrimitives.MultiplyAdd<double>(difference, 1.0 / StimulusCount, Mean, Mean);
         TensorPrimitives.Subtract<double>(row, Mean, row);
@@ -124,13 +133,16 @@ internal sealed class UnitStatistics
     private void AddPresent(ReadOnlySpan<double> row, int[] present)
     {
         StimulusCount++;
+        _origin ??= new double[row.Length];
         for (int unit = 0; unit < row.Length; unit++)
         {
             if (double.IsFinite(row[unit]))
             {
-                double difference = row[unit] - Mean[unit];
+                _origin[unit] = present[unit] == 0 ? row[unit] : _origin[unit];
+                double value = row[unit] - _origin[unit];
+                double difference = value - Mean[unit];
                 Mean[unit] += difference / ++present[unit];
-                _sumOfSquares[unit] += difference * (row[unit] - Mean[unit]);
+                _sumOfSquares[unit] += difference * (value - Mean[unit]);
             }
         }
     }

@@ -90,6 +90,21 @@ public class RdmMetricTests : TensorTest
         Assert.Equal([1, 2, 1], rdm.Dissimilarity, (a, b) => Math.Abs(a - b) < 1e-14);
     }
 
+    [Theory]
+    [InlineData(MissingValue.Propagate)]
+    [InlineData(MissingValue.PairwiseComplete)]
+    public void Build_UnitsFarFromZero_KeepTheDigitsOfTheirDeviation(MissingValue missing)
+    {
+        // 0, 1, 5 with the variance 7, and 0, 2, 7 with the variance 13, in units of the last digit of an offset: a running mean of the values themselves has no halves of it.
+        const double Offset = 1L << 28;
+        const double Unit = 1.0 / (1 << 24);
+        double[] values = [Offset, -Offset, Offset + Unit, -Offset + (2 * Unit), Offset + (5 * Unit), -Offset + (7 * Unit)];
+        var options = new RdmOptions { Metric = RdmMetric.Parse("StandardizedEuclidean"), MissingValue = missing };
+        Rdm rdm = RdmBuilder.Build(new ArrayPatterns(3, values), options, SilentObserver.Instance, default);
+        double[] expected = [Math.Sqrt((1 / 7.0) + (4 / 13.0)), Math.Sqrt((25 / 7.0) + (49 / 13.0)), Math.Sqrt((16 / 7.0) + (25 / 13.0))];
+        Assert.Equal(expected, rdm.Dissimilarity, (a, b) => Math.Abs(a - b) < 1e-14);
+    }
+
     [Fact]
     public void Build_PairWithoutACommonUnit_IsNaNAndSpoilsNoOther()
     {
