@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DnnBrain.Statistics.Inference;
 
 /// <summary>One-sample t-test over subjects: is the mean of one signed value a subject above zero in the population the subjects come from?</summary>
@@ -9,7 +11,7 @@ public static class OneSampleTTest
     /// <summary>Runs the test on the mean over subjects of each cell.</summary>
     /// <param name="values">Cell × subject. NaN where a cell has no value of a subject; a cell's mean is over the subjects it has.</param>
     /// <param name="options">Side and correction; number of flips, seed and threads for <see cref="Correction.Maximum"/>.</param>
-    /// <param name="observer">Told how far the flips are.</param>
+    /// <param name="observer">Told how far the flips are, and of values that do not vary.</param>
     /// <param name="token">Stops the flips.</param>
     /// <returns>
     /// The observed means; p of t = mean/(sd (S − 1)/√S) with S − 1 degrees of freedom. Adjusted by the maximum statistic: the share of sign flips
@@ -30,6 +32,12 @@ public static class OneSampleTTest
 
         double[] t = [.. means];
         ToT(values, t);
+        if (t.Where((value, cell) => count[cell] > 1 && double.IsNaN(value)).Count() is > 0 and int alike)
+        {
+            observer.Warning(string.Create(
+                CultureInfo.InvariantCulture, $"{alike:N0} of {cells:N0} values are the same in all subjects: they have no t, and their p is NaN. Sign flips give one."));
+        }
+
         double[] p = [.. t.Select((value, cell) => StudentDistribution.PValue(value, count[cell] - 1, options.Alternative))];
         if (options.Correction != Correction.Maximum)
         {

@@ -35,6 +35,16 @@ public class OneSampleTTestTests
         Assert.True(double.IsNaN(Run(new double[,] { { 0.3, double.NaN } }, Alternative.Greater, Correction.None).AdjustedPValue[0]));
     }
 
+    [Fact]
+    public void Run_ValuesThatAreTheSameInAllSubjects_AreCountedInAWarning()
+    {
+        // The second has one subject only, which is told elsewhere.
+        var observer = new RecordingObserver();
+        double[,] values = { { 0.1, 0.1, 0.1 }, { 0.3, double.NaN, double.NaN }, { 0.1, 0.2, 0.4 }, { 0, 0, 0 } };
+        OneSampleTTest.Run(values, new InferenceOptions { Correction = Correction.None }, observer, default);
+        Assert.StartsWith("2 of 4 values are the same in all subjects", Assert.Single(observer.Warnings), StringComparison.Ordinal);
+    }
+
     private static ResamplingResult Run(double[,] values, Alternative alternative, Correction correction) =>
         OneSampleTTest.Run(values, new InferenceOptions { Alternative = alternative, Correction = correction }, new RecordingObserver(), default);
 
