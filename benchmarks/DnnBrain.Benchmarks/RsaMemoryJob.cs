@@ -15,7 +15,7 @@ internal sealed class RsaMemoryJob : IJob
 
     private static readonly Dictionary<string, Action> s_jobs = new()
     {
-        ["RDM 5,000 × 10,000"] = static () => RdmBuilder.Build(new PatternFile(), new RdmOptions { MaxMemory = Limit }, SilentObserver.Instance, CancellationToken.None),
+        ["RDM 5,000 × 10,000"] = static () => RdmBuilder.Build(new PatternFile(), new RdmOptions { Memory = new MemoryLimit(Limit) }, SilentObserver.Instance, CancellationToken.None),
         ["200 × 200 Cosine"] = static () => CompareAll("Cosine", 200),
         ["200 × 200 Pearson"] = static () => CompareAll("Pearson", 200),
         ["200 × 200 Spearman"] = static () => CompareAll("Spearman", 200),
@@ -60,6 +60,6 @@ internal sealed class RsaMemoryJob : IJob
     {
         (BrainPattern patterns, SphereNeighborhood spheres) = Benchmarks.Searchlight.Data();
         Rdm model = Comparison.Rdm("model", null, 1, patterns.StimulusId.Count);
-        SearchlightRsa.Run(patterns, spheres, [model], new SearchlightOptions { MaxMemory = Limit }, SilentObserver.Instance, CancellationToken.None);
+        SearchlightRsa.Run(patterns, spheres, [model], new SearchlightOptions { Memory = new MemoryLimit(Limit) }, SilentObserver.Instance, CancellationToken.None);
     }
 }

@@ -106,9 +106,10 @@ Describe 'New-Rdm' {
         $channels = $activation | New-Rdm Cityblock -By Channel
         $channels.Name | Should -Be 'conv channel 1', 'conv channel 2'
         $channels | ForEach-Object { $_[0, 1] } | Should -Be 3, 8
-        $positions = $activation | New-Rdm Cityblock -By Position -MaxMemory 1
+        $positions = $activation | New-Rdm Cityblock -By Position -MaxMemory 10000
         $positions.Name | Should -Be 'conv position 1,1', 'conv position 1,2'
         $positions | ForEach-Object { $_[0, 1] } | Should -Be 4, 7
+        { $activation | New-Rdm Cityblock -MaxMemory 1 -ErrorAction Stop } | Should -Throw -ErrorId 'MemoryTooSmall*' -ExpectedMessage '*Allow * bytes or more (-MaxMemory)*'
         { $activation | New-Rdm -By Voxel -ErrorAction Stop } | Should -Throw '*Channel and Position*' -ErrorId 'AxisNotFound,*'
     }
 

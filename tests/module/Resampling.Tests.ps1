@@ -12,12 +12,19 @@ BeforeAll {
     $models = 1..2 | ForEach-Object { New-TestRdm "conv$_" '' $_ }
     $region = 1..5 | ForEach-Object { New-TestRdm IT "sub-0$_" (100 + $_) }
     $movie = foreach ($subject in 1..5) { 1..3 | ForEach-Object { New-TestRdm "MEG:$_" "sub-0$subject" (10 * $subject + $_) } }
+    $patterns = 1..3 | ForEach-Object {
+        $random = [System.Random]::new($_)
+        $shape = [DnnBrain.Activations.ActivationShape]::new(12, 5, 1, 1)
+        $values = [DnnBrain.Activations.MemoryActivationValues]::new($shape, [float[]](1..60 | ForEach-Object { $random.NextDouble() }))
+        [DnnBrain.Activations.Activation]::new('net', "fc$_", [string[]]('a'..'l'), $values, [DnnBrain.Provenance]@{ Operation = 'test' })
+    }
     $jobs = @{
         'Invoke-RsaComparison'    = { $models | Invoke-RsaComparison $region -PermutationCount 50 -Bootstrap Both -BootstrapCount 20 @args }
         'Test-RsaModel'           = { New-RsaModel -InputObject $models -Name both -Kind Weighted | Test-RsaModel $region -RepetitionCount 1 -Bootstrap Subject -BootstrapCount 5 @args }
         'Invoke-WeightedRsa'      = { $models | Invoke-WeightedRsa $region -RepetitionCount 1 -PermutationCount 5 @args }
         'Invoke-VariancePartition' = { Invoke-VariancePartition $region @{ a = $models[0]; b = $models[1] } -PermutationCount 50 @args }
         'Measure-NoiseCeiling'    = { $region | Measure-NoiseCeiling -BootstrapCount 20 @args }
+        'Measure-Cka'             = { $patterns[0..1] | Measure-Cka $patterns[2] -PermutationCount 50 -ErrorAction Stop @args }
         'Invoke-TemporalRsa'      = { $models | Invoke-TemporalRsa $movie -BootstrapCount 20 @args }
     }
 
@@ -35,14 +42,14 @@ Describe 'Cmdlets that resample' {
         }
     }
 
-    It '<_> gives the same in little memory as in all' -ForEach 'Invoke-RsaComparison', 'Test-RsaModel', 'Invoke-WeightedRsa', 'Invoke-VariancePartition', 'Measure-NoiseCeiling', 'Invoke-TemporalRsa' {
+    It '<_> gives the same in little memory as in all' -ForEach 'Invoke-RsaComparison', 'Test-RsaModel', 'Invoke-WeightedRsa', 'Invoke-VariancePartition', 'Measure-NoiseCeiling', 'Measure-Cka', 'Invoke-TemporalRsa' {
         $free = & $jobs[$_] -Seed 3
         { & $jobs[$_] -Seed 3 -MaxMemory 1000 } | Should -Throw -ErrorId 'MemoryTooSmall*' -ExpectedMessage '*Allow * bytes or more (-MaxMemory)*'
         $limited = & $jobs[$_] -Seed 3 -MaxMemory 1MB
         ConvertTo-Comparable $limited | Should -Be (ConvertTo-Comparable $free)
     }
 
-    It '<_> goes on from a checkpoint in other memory, and refuses another seed' -ForEach 'Invoke-RsaComparison', 'Test-RsaModel', 'Invoke-WeightedRsa', 'Invoke-VariancePartition', 'Measure-NoiseCeiling', 'Invoke-TemporalRsa' {
+    It '<_> goes on from a checkpoint in other memory, and refuses another seed' -ForEach 'Invoke-RsaComparison', 'Test-RsaModel', 'Invoke-WeightedRsa', 'Invoke-VariancePartition', 'Measure-NoiseCeiling', 'Measure-Cka', 'Invoke-TemporalRsa' {
         $file = Join-Path $TestDrive "$_.checkpoint"
         $first = & $jobs[$_] -Seed 3 -CheckpointPath $file
         $file | Should -Exist

@@ -7,7 +7,7 @@ public static class ActivationGramBuilder
 {
     /// <summary>The products of every two patterns.</summary>
     /// <param name="patterns">One pattern a stimulus, in memory or in a file.</param>
-    /// <param name="maxMemory">Bytes for patterns at a time; a larger set is read several times.</param>
+    /// <param name="maxMemory">Bytes for patterns at a time; a larger set is read several times. Two blocks are held in any case.</param>
     /// <param name="observer">Told how many pairs are done.</param>
     /// <param name="token">Stops the computation.</param>
     /// <exception cref="DnnBrainException">
@@ -28,7 +28,8 @@ public static class ActivationGramBuilder
         UnitStatistics units = UnitStatistics.Compute(patterns, observer, token);
         double[] mean = new double[n];
         double[] centred = new double[(long)n * (n + 1) / 2];
-        GramTiles.Visit(patterns, Center, maxMemory, tile => Store(tile, centred, n), observer, token);
+        var memory = new MemoryLimit(Math.Max(maxMemory, GramTiles.LeastBytes(n, patterns.UnitCount)));
+        GramTiles.Visit(patterns, Center, memory, tile => Store(tile, centred, n), observer, token);
         var provenance = new Provenance { Operation = "Gram", Sources = [patterns.Provenance] };
         return new ActivationGram(patterns.Source, patterns.Name, patterns.StimulusId, ShapeOf(patterns), new GramValues(mean, units.Mean, centred), provenance)
         {

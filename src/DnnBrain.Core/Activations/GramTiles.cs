@@ -1,3 +1,4 @@
+using DnnBrain.Statistics;
 using static DnnBrain.Torch.torch;
 
 namespace DnnBrain.Activations;
@@ -15,30 +16,35 @@ internal static class GramTiles
     // Smaller products would run slower than what the symmetry of a tile on the diagonal saves.
     private const int MaxSquareRows = 128;
 
-    private const double MaxTileProducts = 2.5e9;
+    // Products, as LibTorch makes them and copied.
+    private static readonly TileWork s_work = new(2.5e9, PairBytes: 2 * sizeof(double));
 
     /// <summary>Visits every tile on and above the diagonal once.</summary>
     /// <param name="patterns">The patterns.</param>
     /// <param name="prepare">Called for each pattern after each reading, on several threads.</param>
-    /// <param name="maxMemory">Bytes for patterns; two patterns are held in any case.</param>
+    /// <param name="memory">The memory, of which two blocks are held in any case.</param>
     /// <param name="visit">Takes the tile; called on the caller's thread.</param>
     /// <param name="observer">Told how many of the n(n+1)/2 products are done.</param>
     /// <param name="token">Stops between two tiles.</param>
+    /// <exception cref="DnnBrainException">Two blocks do not fit (<c>MemoryTooSmall</c>; the message says what is needed).</exception>
     public static void Visit(
         IPatternSet patterns,
         PatternTiles.Preparation prepare,
-        long maxMemory,
+        MemoryLimit memory,
         Action<GramTile> visit,
         IRunObserver observer,
         CancellationToken token) =>
         PatternTiles.Visit(
             patterns,
             prepare,
-            maxMemory,
-            MaxTileProducts,
+            memory,
+            s_work,
             (rows, columns) => visit(new GramTile(rows, columns, Multiply(rows, columns))),
             observer,
             token);
+
+    /// <summary>The least that <see cref="Visit"/> takes.</summary>
+    public static long LeastBytes(int n, int units) => PatternTiles.LeastBytes(n, units, s_work);
 
     private static double[] Multiply(PatternBlock rows, PatternBlock columns)
     {

@@ -1,3 +1,5 @@
+using DnnBrain.Statistics;
+
 namespace DnnBrain.Activations;
 
 /// <summary>
@@ -5,14 +7,23 @@ namespace DnnBrain.Activations;
 /// </summary>
 /// <remarks>
 /// When the set fits into memory it is read once; otherwise ⌈n/m⌉ times at most, where m patterns fit, each later pass reading only
-/// what is left below.
+/// what is left below. Blocks have as many rows as the number of units says, whatever the memory: their size decides how products are rounded.
 /// </remarks>
 internal static class PatternTiles
 {
     // A product of two blocks of this many rows runs at the speed of a whole product.
     private const int MaxTileRows = 512;
 
-    private const int RowsAtOnce = 16;
+    // With fewer rows a product is slower, with more bytes the least memory is more than need be.
+    private const int FewTileRows = 64;
+    private const long TileBytes = 16L << 20;
+    private const long MaxTileBytes = 128L << 20;
+
+    // What patterns take where there is no limit.
+    private const long UsualBytes = 1L << 30;
+
+    /// <summary>Rows that one thread reads and prepares.</summary>
+    public const int RowsAtOnce = 16;
 
     /// <summary>Changes one pattern in place before it is compared.</summary>
     /// <param name="stimulus">0-based number of the stimulus.</param>
@@ -22,30 +33,31 @@ internal static class PatternTiles
     /// <summary>Visits every pair of blocks on and above the diagonal once.</summary>
     /// <param name="patterns">The patterns.</param>
     /// <param name="prepare">Called for each pattern after each reading, on several threads.</param>
-    /// <param name="maxMemory">Bytes for patterns; two patterns are held in any case.</param>
-    /// <param name="maxTileProducts">
-    /// Pairs × units of a tile: so many that it ends within some 100 ms on one core, and a computation stops soon after it is asked to.
-    /// </param>
+    /// <param name="memory">The memory, of which two blocks are held in any case.</param>
+    /// <param name="work">The work on a pair of blocks.</param>
     /// <param name="visit">Takes the block of the rows and that of the columns, the same object on the diagonal; called on the caller's thread.</param>
     /// <param name="observer">Told how many of the n(n+1)/2 pairs are done.</param>
     /// <param name="token">Stops between two tiles.</param>
+    /// <exception cref="DnnBrainException">Two blocks do not fit (<c>MemoryTooSmall</c>; the message says what is needed).</exception>
     public static void Visit(
         IPatternSet patterns,
         Preparation prepare,
-        long maxMemory,
-        double maxTileProducts,
+        MemoryLimit memory,
+        TileWork work,
         Action<PatternBlock, PatternBlock> visit,
         IRunObserver observer,
         CancellationToken token)
     {
         int n = patterns.StimulusId.Count;
         int units = patterns.UnitCount;
-        long rowsInMemory = Math.Max(2, maxMemory / (sizeof(double) * (long)Math.Max(1, units)));
-        int tileRows = TileRows(n, units, rowsInMemory, maxTileProducts);
+        int tileRows = TileRows(n, units, work);
         int blockCount = (n + tileRows - 1) / tileRows;
+        long blockBytes = sizeof(double) * (long)tileRows * units;
+        memory = memory.Hold(LeastBytes(n, units, work));
+        long more = memory.Room(UsualBytes) / Math.Max(1, blockBytes);
 
         // One block less than fits, for the one that passes by, unless all fit.
-        int held = n <= rowsInMemory ? blockCount : (int)Math.Max(1, (rowsInMemory / tileRows) - 1);
+        int held = (int)Math.Min(blockCount, more + 2 >= blockCount ? blockCount : 1 + more);
         long done = 0;
         for (int first = 0; first < blockCount; first += held)
         {
@@ -70,12 +82,19 @@ internal static class PatternTiles
         }
     }
 
-    private static int TileRows(int n, int units, long rowsInMemory, double maxTileProducts)
+    /// <summary>Bytes of two blocks, or of one where there is one only, and of the work on them.</summary>
+    public static long LeastBytes(int n, int units, TileWork work)
     {
-        double bySize = Math.Sqrt(maxTileProducts / Math.Max(1, units));
-        double rows = Math.Min(MaxTileRows, bySize);
-        rows = n <= rowsInMemory ? rows : Math.Min(rows, Math.Max(1, rowsInMemory / 8.0));
-        return (int)Math.Clamp(rows, 1, n);
+        int rows = TileRows(n, units, work);
+        return (Math.Min(2, (n + rows - 1) / rows) * sizeof(double) * (long)rows * units) + (work.RowBytes * rows) + (work.PairBytes * rows * rows);
+    }
+
+    private static int TileRows(int n, int units, TileWork work)
+    {
+        long rowBytes = sizeof(double) * (long)Math.Max(1, units);
+        long rows = Math.Min(MaxTileRows, Math.Max(FewTileRows, TileBytes / rowBytes));
+        rows = Math.Min(rows, MaxTileBytes / rowBytes);
+        return (int)Math.Clamp(Math.Min(rows, Math.Sqrt(work.MaxProducts / Math.Max(1, units))), 1, n);
     }
 
     private static PatternBlock Read(IPatternSet patterns, int first, int count, Preparation prepare)

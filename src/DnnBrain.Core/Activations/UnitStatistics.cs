@@ -5,8 +5,8 @@ namespace DnnBrain.Activations;
 /// <summary>Mean and standard deviation of each unit over stimuli.</summary>
 internal sealed class UnitStatistics
 {
-    // Reading one row at a time would cost a set that transforms its rows, or has them in a file, most of its speed.
-    private const int BytesAtATime = 1 << 23;
+    /// <summary>Bytes that are read at a time: one row would cost a set that transforms its rows, or has them in a file, most of its speed.</summary>
+    public const int BytesAtATime = 1 << 23;
 
     // Beyond this a mean has no digits below its standard deviation that could be rounded.
     private const double MostSteps = 1L << 52;

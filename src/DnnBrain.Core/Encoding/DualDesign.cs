@@ -1,4 +1,5 @@
 using DnnBrain.Activations;
+using DnnBrain.Statistics;
 using static DnnBrain.Torch.torch;
 
 namespace DnnBrain.Encoding;
@@ -10,9 +11,6 @@ namespace DnnBrain.Encoding;
 /// <remarks>Saunders, Gammerman and Vovk 1998: Ridge regression learning algorithm in dual variables.</remarks>
 internal sealed class DualDesign : IDesign
 {
-    /// <summary>What the patterns may take while their products are summed, in bytes.</summary>
-    private const long MaxMemory = 1L << 30;
-
     private readonly Tensor _gram;
 
     private DualDesign(Tensor gram) => _gram = gram;
@@ -21,7 +19,7 @@ internal sealed class DualDesign : IDesign
     {
         int n = patterns.StimulusId.Count;
         Tensor gram = empty([n, n], float64);
-        GramTiles.Visit(patterns, (_, pattern) => scaling.Apply(pattern), MaxMemory, tile => Store(gram, tile), observer, token);
+        GramTiles.Visit(patterns, (_, pattern) => scaling.Apply(pattern), MemoryLimit.None, tile => Store(gram, tile), observer, token);
         return new DualDesign(gram);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DnnBrain.Statistics;
 using static DnnBrain.Torch.torch;
 
 namespace DnnBrain.Representations;
@@ -17,12 +18,16 @@ internal sealed class CanonicalMethod(string name, string description, bool weig
     // Of the largest eigenvalue; below it is the rounding of a Gram matrix.
     private const double SmallestEigenvalue = 1e-10;
 
-    private const int RowsAtATime = 256;
+    private const int MostRows = 256;
+    private const long RowBytes = 32L << 20;
 
     /// <param name="Basis">Orthonormal components, stimulus × component.</param>
     /// <param name="Units">What each unit has of each component, unit × component; empty without weights.</param>
     /// <param name="Count">Number of components.</param>
-    private sealed record Subspace(double[] Basis, double[] Units, int Count) : PreparedRepresentation;
+    private sealed record Subspace(double[] Basis, double[] Units, int Count) : PreparedRepresentation
+    {
+        public override long Bytes => sizeof(double) * (Basis.LongLength + Units.LongLength);
+    }
 
     internal override PreparedRepresentation Prepare(Representation representation, bool isModel, RepresentationComparisonOptions options, IRunObserver observer)
     {
@@ -46,8 +51,11 @@ internal sealed class CanonicalMethod(string name, string description, bool weig
 
         double[] basis = new double[n * count];
         vectors.narrow(1, n - count, count).contiguous().CopyTo<double>(basis);
-        return new Subspace(basis, weighted && isModel ? Units(representation, basis, count) : [], count);
+        return new Subspace(basis, weighted && isModel ? Units(representation, basis, count, options.Inference.Memory) : [], count);
     }
+
+    // The products copied, their eigenvectors, and the basis.
+    internal override long PreparationBytes(int n) => 5L * sizeof(double) * n * n;
 
     internal override double Similarity(PreparedRepresentation model, PreparedRepresentation reference)
     {
@@ -95,7 +103,7 @@ internal sealed class CanonicalMethod(string name, string description, bool weig
         return count;
     }
 
-    private static double[] Units(Representation representation, double[] basis, int count)
+    private double[] Units(Representation representation, double[] basis, int count, MemoryLimit memory)
     {
         if (representation.Patterns is not { } patterns)
         {
@@ -114,13 +122,16 @@ internal sealed class CanonicalMethod(string name, string description, bool weig
             basis.AsSpan(i * count, count).CopyTo(ofRow.AsSpan(representation.Rows[i] * count));
         }
 
+        // How many rows are read at a time decides how sums are rounded: it follows from the number of units alone.
+        int rowsAtATime = (int)Math.Clamp(RowBytes / (sizeof(double) * (long)patterns.UnitCount), 1, MostRows);
+        _ = memory.Hold(PreparationBytes(n) + (sizeof(double) * (((3L * count) + rowsAtATime) * patterns.UnitCount)));
         double[] units = new double[checked(patterns.UnitCount * count)];
         using DisposeScope scope = NewDisposeScope();
         Tensor sum = zeros([patterns.UnitCount, count], ScalarType.Float64);
-        for (int first = 0; first < n; first += RowsAtATime)
+        for (int first = 0; first < n; first += rowsAtATime)
         {
             using DisposeScope block = NewDisposeScope();
-            int rows = Math.Min(RowsAtATime, n - first);
+            int rows = Math.Min(rowsAtATime, n - first);
             double[] values = new double[checked(rows * patterns.UnitCount)];
             patterns.Read(first, rows, values.AsSpan());
             Tensor x = from_memory<double>(values, [rows, patterns.UnitCount]);

@@ -43,6 +43,9 @@ internal sealed class KernelAlignment(string name, string description, KernelKin
         return vector.Length > RoundingShare * size * n ? vector.ToUnit() : throw Constant(representation);
     }
 
+    // The kernel and its triangle; for a Gaussian one squared distances, and the same sorted.
+    internal override long PreparationBytes(int n) => sizeof(double) * (long)n * (((kind == KernelKind.Gaussian ? 4L : 2L) * n) + 2);
+
     internal override double Similarity(PreparedRepresentation model, PreparedRepresentation reference)
     {
         (KernelVector x, KernelVector y) = ((KernelVector)model, (KernelVector)reference);

@@ -8,6 +8,9 @@ namespace DnnBrain.Representations;
 /// <param name="Diagonal">The diagonal.</param>
 internal sealed record KernelVector(double[] OffDiagonal, double[] Diagonal) : PreparedRepresentation
 {
+    /// <inheritdoc/>
+    public override long Bytes => sizeof(double) * (OffDiagonal.LongLength + Diagonal.LongLength);
+
     /// <summary>The root of the sum of squares of all elements.</summary>
     public double Length => Math.Sqrt(TensorPrimitives.SumOfSquares<double>(OffDiagonal) + TensorPrimitives.SumOfSquares<double>(Diagonal));
 

@@ -16,7 +16,10 @@ internal sealed class ProcrustesMethod() : RelabelledMethod("Procrustes", "Dista
 
     public override bool IsDistance => true;
 
-    private sealed record Root(double[] Values, int Count) : PreparedRepresentation;
+    private sealed record Root(double[] Values, int Count) : PreparedRepresentation
+    {
+        public override long Bytes => sizeof(double) * Values.LongLength;
+    }
 
     internal override PreparedRepresentation Prepare(Representation representation, bool isModel, RepresentationComparisonOptions options, IRunObserver observer)
     {
@@ -37,6 +40,9 @@ internal sealed class ProcrustesMethod() : RelabelledMethod("Procrustes", "Dista
         (vectors * (from_memory<double>(kept, [n]) / trace).sqrt()).matmul(vectors.t()).CopyTo<double>(root);
         return new Root(root, n);
     }
+
+    // The products copied, their eigenvectors, scaled and multiplied, and the root.
+    internal override long PreparationBytes(int n) => 6L * sizeof(double) * n * n;
 
     internal override double Similarity(PreparedRepresentation model, PreparedRepresentation reference)
     {

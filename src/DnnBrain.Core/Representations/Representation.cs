@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using DnnBrain.Activations;
+using DnnBrain.Statistics;
 using DnnBrain.Stimuli;
 
 namespace DnnBrain.Representations;
@@ -11,6 +12,9 @@ namespace DnnBrain.Representations;
 public sealed class Representation
 {
     private const int ListedIds = 5;
+
+    // Mean, sum of squares, difference, the pattern that is read.
+    private const int UnitArrays = 4;
 
     private readonly double[] _gram;
     private readonly int[] _rows;
@@ -44,6 +48,9 @@ public sealed class Representation
     /// <summary>Number n of stimuli.</summary>
     public int StimulusCount => StimulusId.Count;
 
+    /// <summary>Bytes that it holds.</summary>
+    public long HeldBytes => BytesOf(StimulusCount);
+
     /// <summary>Products of patterns from which each unit's mean over stimuli was taken, n × n, row-major: H X Xᵀ H.</summary>
     internal ReadOnlySpan<double> Gram => _gram;
 
@@ -55,21 +62,20 @@ public sealed class Representation
 
     /// <summary>Takes products of patterns, in tiles.</summary>
     /// <param name="patterns">One pattern a stimulus, in memory or in a file.</param>
-    /// <param name="maxMemory">Bytes for patterns at a time.</param>
+    /// <param name="memory">What the products, means of units and blocks of patterns may take; without a limit patterns take 1 GB. The same bits for any.</param>
     /// <param name="observer">Told how many pairs are done.</param>
     /// <param name="token">Stops the computation.</param>
-    /// <exception cref="DnnBrainException">A pattern holds a NaN or an infinity (<c>PatternNotFinite</c>), or the memory is not positive (<c>MemoryInvalid</c>).</exception>
+    /// <exception cref="DnnBrainException">A pattern holds a NaN or an infinity (<c>PatternNotFinite</c>), or the memory is too small (<c>MemoryTooSmall</c>).</exception>
     /// <remarks>n² p / 2 multiplications in float64. Units are centred before the products, so that an offset costs no digits.</remarks>
-    public static Representation FromPatterns(IPatternSet patterns, long maxMemory, IRunObserver observer, CancellationToken token)
+    public static Representation FromPatterns(IPatternSet patterns, MemoryLimit memory, IRunObserver observer, CancellationToken token)
     {
         ArgumentNullException.ThrowIfNull(patterns);
         ArgumentNullException.ThrowIfNull(observer);
-        if (maxMemory <= 0)
-        {
-            throw new DnnBrainException("MemoryInvalid", ErrorKind.InvalidArgument, $"The memory is {maxMemory} bytes; it is a positive number.", maxMemory);
-        }
-
+        ArgumentNullException.ThrowIfNull(memory);
         int n = patterns.StimulusId.Count;
+        long unitCount = patterns.UnitCount;
+        memory = memory.Hold(
+            BytesOf(n) + (sizeof(double) * unitCount * (UnitArrays + Environment.ProcessorCount)) + Math.Min(UnitStatistics.BytesAtATime, sizeof(double) * unitCount * n));
         UnitStatistics units = UnitStatistics.Compute(patterns, observer, token);
         double[] gram = new double[checked(n * n)];
         bool[] isBad = new bool[n];
@@ -80,7 +86,7 @@ public sealed class Representation
                 isBad[stimulus] = !double.IsFinite(TensorPrimitives.Sum<double>(pattern));
                 TensorPrimitives.Subtract<double>(pattern, units.Mean, pattern);
             },
-            maxMemory,
+            memory,
             tile => Store(tile, gram, n),
             observer,
             token);
@@ -90,11 +96,15 @@ public sealed class Representation
     }
 
     /// <summary>Takes a Gram matrix.</summary>
-    /// <exception cref="DnnBrainException">A pattern held a NaN or an infinity (<c>PatternNotFinite</c>).</exception>
-    public static Representation FromGram(ActivationGram gram)
+    /// <param name="gram">Products of answers.</param>
+    /// <param name="memory">What the products may take.</param>
+    /// <exception cref="DnnBrainException">A pattern held a NaN or an infinity (<c>PatternNotFinite</c>), or the memory is too small (<c>MemoryTooSmall</c>).</exception>
+    public static Representation FromGram(ActivationGram gram, MemoryLimit memory)
     {
         ArgumentNullException.ThrowIfNull(gram);
+        ArgumentNullException.ThrowIfNull(memory);
         int n = gram.StimulusCount;
+        _ = memory.Hold(BytesOf(n));
         double[] products = new double[checked(n * n)];
         double offset = gram.PatternMean.Average();
         for (int i = 0; i < n; i++)
@@ -136,6 +146,9 @@ public sealed class Representation
 
         return new Representation(Name, Source, Subject, other.StimulusId, gram, [.. position.Select(row => _rows[row])], Provenance) { Patterns = Patterns };
     }
+
+    // Products, rows, and means over them.
+    private static long BytesOf(int n) => (sizeof(double) * (n + 2L) * n) + (sizeof(int) * (long)n);
 
     /// <summary>H K H in place.</summary>
     internal static void Center(double[] square, int n)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using DnnBrain.Statistics;
 using DnnBrain.Statistics.Inference;
 
 namespace DnnBrain.Representations;
@@ -16,7 +17,8 @@ public static class RepresentationComparer
     /// <returns>One result a pair: all models with the first reference, then with the next.</returns>
     /// <exception cref="DnnBrainException">
     /// A side is empty (<c>RepresentationMissing</c>); ids differ (<c>StimulusMismatch</c>); too few stimuli (<c>StimulusTooFew</c>); a reference cannot be compared
-    /// (<c>RepresentationConstant</c>); an option cannot be used (see <see cref="RepresentationComparisonOptions.Validate"/>).
+    /// (<c>RepresentationConstant</c>); an option cannot be used (see <see cref="RepresentationComparisonOptions.Validate"/>); the memory is too small for
+    /// what is prepared and one thread (<c>MemoryTooSmall</c>).
     /// </exception>
     public static IReadOnlyList<RepresentationComparison> Compare(
         IReadOnlyList<Representation> models,
@@ -44,16 +46,27 @@ public static class RepresentationComparer
                 "StimulusTooFew", ErrorKind.InvalidData, $"'{first.Name}' has {first.StimulusCount} stimuli; {method} needs at least {method.FewestStimuli}.", first.Name);
         }
 
-        PreparedRepresentation[] preparedReferences = [.. references.Select(reference => method.Prepare(reference.AlignTo(first), isModel: false, options, observer))];
+        MemoryLimit memory = options.Inference.Memory;
+        PreparedRepresentation Prepare(Representation representation, bool isModel)
+        {
+            // Beside what is prepared already: the products in the order of the first, and what makes of them what is kept.
+            _ = memory.Hold(representation.HeldBytes + method.PreparationBytes(first.StimulusCount));
+            PreparedRepresentation prepared = method.Prepare(
+                representation.AlignTo(first), isModel, options with { Inference = options.Inference with { Memory = memory.Hold(representation.HeldBytes) } }, observer);
+            memory = memory.Hold(prepared.Bytes);
+            return prepared;
+        }
+
+        PreparedRepresentation[] preparedReferences = [.. references.Select(reference => Prepare(reference, isModel: false))];
         var usable = new List<(Representation Model, PreparedRepresentation Prepared)>();
         foreach (Representation model in models)
         {
             token.ThrowIfCancellationRequested();
             try
             {
-                usable.Add((model, method.Prepare(model.AlignTo(first), isModel: true, options, observer)));
+                usable.Add((model, Prepare(model, isModel: true)));
             }
-            catch (DnnBrainException e) when (e.ErrorId != "StimulusMismatch")
+            catch (DnnBrainException e) when (e.ErrorId is not ("StimulusMismatch" or "MemoryTooSmall"))
             {
                 observer.ItemFailed(e);
             }
@@ -64,7 +77,7 @@ public static class RepresentationComparer
             return [];
         }
 
-        InferenceOptions inference = options.Inference with { Alternative = Alternative.Greater };
+        InferenceOptions inference = options.Inference with { Alternative = Alternative.Greater, Memory = memory };
         ResamplingResult labels = LabelPermutationTest.Run(
             method.Statistic(first.StimulusCount, [.. usable.Select(item => item.Prepared)], preparedReferences),
             inference,

@@ -66,6 +66,9 @@ public abstract class RepresentationMethod : INamedChoice<RepresentationMethod>
     /// <exception cref="DnnBrainException">It cannot be compared: its patterns are all the same (<c>RepresentationConstant</c>), and others a method names.</exception>
     internal abstract PreparedRepresentation Prepare(Representation representation, bool isModel, RepresentationComparisonOptions options, IRunObserver observer);
 
+    /// <summary>Bytes that <see cref="Prepare"/> works with for n stimuli, what it gives included.</summary>
+    internal abstract long PreparationBytes(int n);
+
     /// <summary>The similarity, larger for more alike; thread-safe.</summary>
     internal abstract double Similarity(PreparedRepresentation model, PreparedRepresentation reference);
 

@@ -73,7 +73,7 @@ internal static class IncompleteMahalanobis
         GramTiles.Visit(
             whitened,
             preparation.Prepare,
-            options.MaxMemory,
+            options.Memory,
             tile => Parallel.For(0, tile.Rows.Count, row =>
             {
                 ReadOnlySpan<double> length = preparation.SquaredLength;

@@ -14,7 +14,7 @@ public static class RdmBuilder
     private const int ListedIds = 5;
 
     // What a metric that takes both patterns unit by unit does in some 100 ms on one core.
-    private const double DirectTileProducts = 1e8;
+    private static readonly TileWork s_direct = new(1e8);
 
     /// <summary>The dissimilarity of every pair of patterns, or of conditions.</summary>
     /// <param name="patterns">One pattern a stimulus; with a design one a measurement.</param>
@@ -23,7 +23,7 @@ public static class RdmBuilder
     /// <param name="token">Stops the computation.</param>
     /// <exception cref="DnnBrainException">
     /// Fewer than two stimuli (<c>StimulusTooFew</c>) or conditions (<c>ConditionTooFew</c>), or fewer units than the dissimilarity needs (<c>UnitTooFew</c>); more stimuli
-    /// than one array of pairs holds (<c>RdmTooLarge</c>); the memory is not positive (<c>MemoryInvalid</c>); noise, runs or options that do not
+    /// than one array of pairs holds (<c>RdmTooLarge</c>); the memory is too small for two blocks of patterns (<c>MemoryTooSmall</c>); noise, runs or options that do not
     /// fit the dissimilarity (<c>NoiseRequired</c>, <c>NoiseNotUsed</c>, <c>NoiseSizeMismatch</c>, <c>RunRequired</c>, <c>RunTooFew</c>,
     /// <c>ZScoreNotSupported</c>, <c>MissingValueNotSupported</c>, <c>PriorInvalid</c>).
     /// </exception>
@@ -41,6 +41,7 @@ public static class RdmBuilder
         long start = Stopwatch.GetTimestamp();
         ConditionRows? rows = options.Design?.Group(patterns.StimulusId, patterns.Name);
         RdmRequest.Check(patterns, options, rows);
+        options = RdmRequest.Hold(patterns, options, rows);
         if (rows is not null && rows.RowCount < patterns.StimulusId.Count)
         {
             observer.Warning($"{patterns.StimulusId.Count - rows.RowCount} of {patterns.StimulusId.Count} rows of {patterns.Name} have no condition and are left out.");
@@ -89,7 +90,7 @@ public static class RdmBuilder
             GramTiles.Visit(
                 compared,
                 preparation.Prepare,
-                options.MaxMemory,
+                options.Memory,
                 tile => Fill(tile.Rows, tile.Columns, n, dissimilarity, preparation, skipMissing, (row, column, x, y) => gram.FromProduct(tile[row, column], x, y)),
                 observer,
                 token);
@@ -99,8 +100,8 @@ public static class RdmBuilder
             PatternTiles.Visit(
                 compared,
                 preparation.Prepare,
-                options.MaxMemory,
-                DirectTileProducts,
+                options.Memory,
+                s_direct,
                 (a, b) => Fill(a, b, n, dissimilarity, preparation, skipMissing, (_, _, _, _) => double.NaN),
                 observer,
                 token);

@@ -1,6 +1,7 @@
 using DnnBrain.Rsa.Conditions;
 using DnnBrain.Rsa.Metrics;
 using DnnBrain.Rsa.Noise;
+using DnnBrain.Statistics;
 
 namespace DnnBrain.Rsa;
 
@@ -26,7 +27,8 @@ public sealed record RdmOptions
     public PoissonPrior PoissonPrior { get; init; } = new();
 
     /// <summary>
-    /// Bytes for patterns at a time, 1 GB by default. A larger set is read several times. The RDM itself takes 4 n² bytes on top.
+    /// What an RDM may take beside its input: the RDM, what is known of all units, and blocks of patterns; without a limit, the default, patterns take 1 GB. Where
+    /// they do not fit, they are read several times, to the same bits.
     /// </summary>
-    public long MaxMemory { get; init; } = 1L << 30;
+    public MemoryLimit Memory { get; init; } = MemoryLimit.None;
 }

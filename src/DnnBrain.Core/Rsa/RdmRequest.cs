@@ -3,12 +3,19 @@ using DnnBrain.Activations;
 using DnnBrain.Rsa.Conditions;
 using DnnBrain.Rsa.Metrics;
 using DnnBrain.Rsa.Noise;
+using DnnBrain.Statistics;
 
 namespace DnnBrain.Rsa;
 
 /// <summary>Checks what is asked for before anything is read, and writes it down.</summary>
 internal static class RdmRequest
 {
+    // Mean, sum of squares, factor, difference; the pattern that is read.
+    private const int UnitArrays = 6;
+
+    // Lengths, flags, own sums and numbers.
+    private const int StimulusArrays = 4;
+
     /// <summary>Throws where an RDM cannot be made.</summary>
     public static void Check(IPatternSet patterns, RdmOptions options, ConditionRows? rows)
     {
@@ -34,11 +41,6 @@ internal static class RdmRequest
             throw Invalid("UnitTooFew", patterns, $"'{patterns.Name}' has {patterns.UnitCount} unit(s) a stimulus; {options.Metric.Name} needs at least {fewest}.");
         }
 
-        if (options.MaxMemory <= 0)
-        {
-            throw new DnnBrainException("MemoryInvalid", ErrorKind.InvalidArgument, $"The memory is {options.MaxMemory} bytes; it is a positive number.", options.MaxMemory);
-        }
-
         if (options.PoissonPrior is not { Mean: > 0, Weight: >= 0 })
         {
             throw new DnnBrainException("PriorInvalid", ErrorKind.InvalidArgument, FormattableString.Invariant($"The prior of Poisson rates has the mean {options.PoissonPrior.Mean} and the weight {options.PoissonPrior.Weight}; the mean is positive, the weight not negative."), options.PoissonPrior);
@@ -46,6 +48,30 @@ internal static class RdmRequest
 
         CheckRuns(patterns.Name, options, rows);
         CheckNoise(patterns, options);
+    }
+
+    /// <summary>Holds what is there as a whole while an RDM is made: the RDM, sums and numbers of pairs, means and deviations of units, noise.</summary>
+    /// <exception cref="DnnBrainException">It does not fit (<c>MemoryTooSmall</c>).</exception>
+    public static RdmOptions Hold(IPatternSet patterns, RdmOptions options, ConditionRows? rows)
+    {
+        int n = rows?.Condition.Length ?? patterns.StimulusId.Count;
+        long units = patterns.UnitCount;
+        NoiseCovariance[] noise = NoiseSelection.For(patterns, options.Noise);
+        bool mixes = noise.Any(one => !one.IsDiagonal);
+        bool skipsMissing = options.MissingValue == MissingValue.PairwiseComplete;
+
+        // Precision, factor and what makes them of each noise; the same and a covariance for two runs together, and for units that some share.
+        long factors = noise.Sum(one => one.IsDiagonal ? 2 * units : 3 * units * units) + (mixes && (skipsMissing || noise.Length > 1) ? 4 * units * units : 0);
+        long pairs = CondensedIndex.LongCount(n) * (options.Metric is CrossnobisMetric ? skipsMissing ? 4 : 3 : 1);
+
+        // What threads read, and what they whiten of it.
+        long read = Environment.ProcessorCount * units * (mixes ? 2L * PatternTiles.RowsAtOnce * (options.Metric.NeedsRuns ? rows!.Run.Length : 1) : 1);
+        long atATime = Math.Min(UnitStatistics.BytesAtATime, sizeof(double) * units * patterns.StimulusId.Count);
+        long present = mixes && skipsMissing ? units * patterns.StimulusId.Count : 0;
+        return options with
+        {
+            Memory = options.Memory.Hold(atATime + present + (sizeof(double) * (pairs + (UnitArrays * units) + (StimulusArrays * (long)n) + factors + read))),
+        };
     }
 
     /// <summary>How the RDM is made.</summary>

@@ -36,6 +36,10 @@ public sealed record MemoryLimit
         return held <= Bytes ? this with { HeldBytes = held } : throw TooSmall(held, $"{Size(HeldBytes)} are taken, and {Size(bytes)} are needed on top at least");
     }
 
+    /// <summary>What is left for what is worked on block by block: the more, the fewer times it is read.</summary>
+    /// <param name="usual">Bytes where there is no limit.</param>
+    public long Room(long usual) => Bytes == None.Bytes ? usual : Bytes - HeldBytes;
+
     /// <summary>The number of threads whose work fits into what is left.</summary>
     /// <param name="threadBytes">What each of them takes.</param>
     /// <param name="maxThreads">No more threads than these, 1 or more.</param>

@@ -13,6 +13,9 @@ public abstract class PatternCommand : DesignCommand
     private readonly List<IReadOnlyDictionary<string, object?>> _rows = [];
     private PatternDesign? _design;
 
+    // An activation that is parted is held whole up to half of this, where there is no limit.
+    private const long UsualBytes = 2L << 30;
+
     /// <summary>Activations, brain patterns, epochs, or the rows of a table.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
@@ -47,11 +50,6 @@ public abstract class PatternCommand : DesignCommand
     /// <summary>What the units of a bin are.</summary>
     [Parameter]
     public TimeBinContent BinContent { get; set; } = TimeBinContent.Mean;
-
-    /// <summary>Bytes for patterns at a time.</summary>
-    [Parameter]
-    [ValidateRange(1, long.MaxValue)]
-    public long MaxMemory { get; set; } = 1L << 30;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -156,7 +154,7 @@ public abstract class PatternCommand : DesignCommand
         foreach (string axis in By.Where(axis => !s_oneEach.Contains(axis, StringComparer.OrdinalIgnoreCase)))
         {
             parts = patterns is Activation activation && By.Length == 1
-                ? RunForItem((_, _) => ActivationParts.Split(activation, axis, MaxMemory))
+                ? RunForItem((_, _) => ActivationParts.Split(activation, axis, Memory.Room(UsualBytes) / 2))
                 : throw new DnnBrainException(
                     "AxisNotFound",
                     ErrorKind.NotFound,

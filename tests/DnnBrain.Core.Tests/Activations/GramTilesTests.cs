@@ -1,5 +1,6 @@
 using DnnBrain.Activations;
 using DnnBrain.Core.Tests.Rsa;
+using DnnBrain.Statistics;
 using Xunit;
 
 namespace DnnBrain.Core.Tests.Activations;
@@ -8,13 +9,13 @@ public class GramTilesTests
 {
     [Theory]
     [InlineData(1, 1)]
-    [InlineData(23, 2)]
-    [InlineData(23, 5)]
-    [InlineData(90, 16)]
-    [InlineData(90, 33)]
-    [InlineData(90, 90)]
-    [InlineData(301, 301)] // a tile of its own quarters, mirrored below the diagonal
-    public void Visit_AnyMemory_GivesEveryProductOnceAndHoldsNoMorePatterns(int n, int rowsInMemory)
+    [InlineData(23, 1)]
+    [InlineData(301, 1)] // a tile of its own quarters, mirrored below the diagonal
+    [InlineData(1100, 2)] // three blocks of 512 rows, of which two are held
+    [InlineData(1600, 2)]
+    [InlineData(1600, 3)]
+    [InlineData(1600, 4)]
+    public void Visit_AnyMemory_GivesEveryProductOnceAndHoldsNoMorePatterns(int n, int blocks)
     {
         const int Units = 3;
         double[] values = [.. Enumerable.Range(0, n * Units).Select(i => (double)(i % 7))];
@@ -24,7 +25,7 @@ public class GramTilesTests
         GramTiles.Visit(
             new ArrayPatterns(n, values),
             (stimulus, pattern) => pattern[0] += stimulus,
-            rowsInMemory * Units * sizeof(double),
+            new MemoryLimit(GramTiles.LeastBytes(n, Units) + (Math.Max(0, blocks - 2) * 512 * Units * sizeof(double))),
             tile =>
             {
                 held.TryAdd(tile.Columns, [tile.Columns]);
@@ -38,7 +39,10 @@ public class GramTilesTests
                         double expected = ((values[i * Units] + i) * (values[j * Units] + j))
                             + (values[(i * Units) + 1] * values[(j * Units) + 1])
                             + (values[(i * Units) + 2] * values[(j * Units) + 2]);
-                        Assert.Equal(expected, tile[row, column]);
+                        if (expected != tile[row, column])
+                        {
+                            Assert.Equal(expected, tile[row, column]);
+                        }
                     }
                 }
             },
@@ -50,11 +54,14 @@ public class GramTilesTests
         {
             for (int j = i; j < n; j++)
             {
-                Assert.Equal(1, visits[i, j]);
+                if (visits[i, j] != 1)
+                {
+                    Assert.Equal(1, visits[i, j]);
+                }
             }
         }
 
-        Assert.All(held.Values, blocks => Assert.InRange(blocks.Sum(block => block.Count), 1, Math.Max(2, rowsInMemory)));
+        Assert.All(held.Values, inUse => Assert.InRange(inUse.Count, 1, blocks));
         Assert.Equal(((long)n * (n + 1) / 2, (long)n * (n + 1) / 2), (observer.Latest!.Value.Done, observer.Latest!.Value.Total));
     }
 }

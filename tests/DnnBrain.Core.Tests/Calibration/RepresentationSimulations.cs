@@ -29,7 +29,7 @@ internal static class RepresentationSimulations
         record =>
         {
             var study = new SimulatedStudy(record.Study, Stimuli);
-            Representation Patterns(string name) => Representation.FromPatterns(new ArrayPatterns(Stimuli, study.Shared()) { Name = name }, 1 << 20, SilentObserver.Instance, default);
+            Representation Patterns(string name) => Representation.FromPatterns(new ArrayPatterns(Stimuli, study.Shared()) { Name = name }, MemoryLimit.None, SilentObserver.Instance, default);
             IReadOnlyList<RepresentationComparison> cells = RepresentationComparer.Compare(
                 [Patterns("model0"), Patterns("model1")],
                 [Patterns("region")],

@@ -2,6 +2,7 @@ using System.Text.Json;
 using DnnBrain.Activations;
 using DnnBrain.Core.Tests.Encoding;
 using DnnBrain.Representations;
+using DnnBrain.Statistics;
 using DnnBrain.Statistics.Inference;
 using Xunit;
 
@@ -51,7 +52,7 @@ public class RepresentationComparerTests : TensorTest
     public void Compare_GramMatrices_GiveTheSameAsPatterns(string method)
     {
         var options = new RepresentationComparisonOptions { Method = RepresentationMethod.Parse(method), VarianceShare = 0.8, Inference = new InferenceOptions { PermutationCount = 0 } };
-        Representation[] grams = [.. Patterns("models", 12).Select(patterns => Representation.FromGram(ActivationGramBuilder.Build(patterns, 1 << 20, SilentObserver.Instance, default)))];
+        Representation[] grams = [.. Patterns("models", 12).Select(patterns => Representation.FromGram(ActivationGramBuilder.Build(patterns, 1 << 20, SilentObserver.Instance, default), MemoryLimit.None))];
         double[] expected = [.. RepresentationComparer.Compare(Read("models", 12), Read("references", 12), options, new RecordingObserver(), default).Select(r => r.Value)];
         double[] actual = [.. RepresentationComparer.Compare(grams, Read("references", 12), options, new RecordingObserver(), default).Select(r => r.Value)];
         Assert.Equal(expected, actual, (a, b) => Math.Abs(a - b) < 1e-10);
@@ -62,7 +63,7 @@ public class RepresentationComparerTests : TensorTest
     {
         var options = new RepresentationComparisonOptions { Method = RepresentationMethod.ProjectionWeightedCca, Inference = new InferenceOptions { PermutationCount = 0 } };
         var observer = new RecordingObserver();
-        var gram = Representation.FromGram(ActivationGramBuilder.Build(Patterns("models", 12)[0], 1 << 20, SilentObserver.Instance, default));
+        var gram = Representation.FromGram(ActivationGramBuilder.Build(Patterns("models", 12)[0], 1 << 20, SilentObserver.Instance, default), MemoryLimit.None);
         Assert.Empty(RepresentationComparer.Compare([gram], Read("references", 12), options, observer, default));
         Assert.Equal("PatternMissing", Assert.Single(observer.Failures).ErrorId);
     }
@@ -74,7 +75,7 @@ public class RepresentationComparerTests : TensorTest
         RepresentationComparisonOptions options = Options(s_data.GetProperty("cases")[index], 0);
         Representation[] models = Read("models", 12);
         string[] reversed = [.. models[0].StimulusId.Reverse()];
-        Representation[] turned = [.. Patterns("models", 12).Select(patterns => Representation.FromPatterns(new Reversed(patterns), 1 << 20, SilentObserver.Instance, default))];
+        Representation[] turned = [.. Patterns("models", 12).Select(patterns => Representation.FromPatterns(new Reversed(patterns), MemoryLimit.None, SilentObserver.Instance, default))];
         Assert.Equal(reversed, turned[0].StimulusId);
         double[] expected = [.. RepresentationComparer.Compare(models, Read("references", 12), options, new RecordingObserver(), default).Select(r => r.Value)];
         double[] actual = [.. RepresentationComparer.Compare(turned, Read("references", 12), options, new RecordingObserver(), default).Select(r => r.Value)];
@@ -86,7 +87,7 @@ public class RepresentationComparerTests : TensorTest
     {
         double[][] rows = [.. MatFile.ReadMatrix(Path.Combine(SharedDataFactAttribute.Folder, "simTruePatterns.mat"), "simTruePatterns2")];
         JsonElement expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(SharedDataFactAttribute.Folder, "encoding_reference.json"))).RootElement.GetProperty("cka(B[:, :60],B[:, 60:])");
-        Representation Half(Range columns) => Representation.FromPatterns(new MatrixPatterns([.. rows.Select(row => row[columns])]), 1 << 24, SilentObserver.Instance, default);
+        Representation Half(Range columns) => Representation.FromPatterns(new MatrixPatterns([.. rows.Select(row => row[columns])]), MemoryLimit.None, SilentObserver.Instance, default);
         double Value(RepresentationMethod method) => RepresentationComparer.Compare(
             [Half(..60)], [Half(60..)], new RepresentationComparisonOptions { Method = method, Inference = new InferenceOptions { PermutationCount = 0 } }, SilentObserver.Instance, default)[0].Value;
         Assert.Equal(expected.GetProperty("linear unbiased=False sigma=None").GetDouble(), Value(RepresentationMethod.LinearCka), 1e-10);
@@ -103,7 +104,7 @@ public class RepresentationComparerTests : TensorTest
     };
 
     private static Representation[] Read(string side, int stimuli) =>
-        [.. Patterns(side, stimuli).Select(patterns => Representation.FromPatterns(patterns, 1 << 20, SilentObserver.Instance, default))];
+        [.. Patterns(side, stimuli).Select(patterns => Representation.FromPatterns(patterns, MemoryLimit.None, SilentObserver.Instance, default))];
 
     private static MatrixPatterns[] Patterns(string side, int stimuli) => [.. s_data.GetProperty(side).EnumerateArray().Select(matrix =>
         new MatrixPatterns([.. matrix.EnumerateArray().Take(stimuli).Select(row => row.EnumerateArray().Select(value => value.GetDouble()).ToArray())]))];

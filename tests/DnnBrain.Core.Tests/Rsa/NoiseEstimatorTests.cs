@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DnnBrain.Core.Tests.Statistics;
 using DnnBrain.Rsa.Conditions;
 using DnnBrain.Rsa.Noise;
 using DnnBrain.Statistics;
@@ -29,7 +30,6 @@ public class NoiseEstimatorTests : TensorTest
         NoiseCovariance pooled = Assert.Single(Estimate(options));
         AssertNoise("of repeats", estimator, pooled);
         Assert.Equal((15.0, 30, null), (pooled.DegreesOfFreedom, pooled.ObservationCount, pooled.Run));
-        AssertNoise("of repeats", estimator, Assert.Single(Estimate(options with { MaxMemory = 1 })));
         IReadOnlyList<NoiseCovariance> runs = NoiseEstimator.Estimate(
             new ArrayPatterns(30, RdmCases.Patterns), options with { PerRun = true }, new RecordingObserver(), default);
         Assert.Equal(["r0", "r1", "r2"], runs.Select(run => run.Run));
@@ -40,8 +40,9 @@ public class NoiseEstimatorTests : TensorTest
     [MemberData(nameof(Estimators))]
     public void Estimate_ResidualsOfAnySize_ScalesWithTheirSquare(string estimator)
     {
-        // Fourth powers of 1e150 and of 1e-150 are no numbers. A power of two changes no bit but the exponent.
-        var options = new NoiseOptions { Estimator = CovarianceEstimator.Parse(estimator), MaxMemory = 1 };
+        // Fourth powers of 1e150 and of 1e-150 are no numbers. A power of two changes no bit but the exponent. 1,200 rows are three blocks.
+        var options = new NoiseOptions { Estimator = CovarianceEstimator.Parse(estimator) };
+        double[] many = [.. Enumerable.Repeat(RdmCases.Patterns, 40).SelectMany(values => values)];
         NoiseCovariance expected = Of(0);
         foreach (int exponent in (int[])[-490, 490])
         {
@@ -52,7 +53,7 @@ public class NoiseEstimatorTests : TensorTest
         }
 
         NoiseCovariance Of(int exponent) => Assert.Single(NoiseEstimator.Estimate(
-            new ArrayPatterns(30, [.. RdmCases.Patterns.Select(value => Math.ScaleB(value, exponent))]), options, SilentObserver.Instance, default));
+            new ArrayPatterns(1200, [.. many.Select(value => Math.ScaleB(value, exponent))]), options, SilentObserver.Instance, default));
     }
 
     // Units 2 and 5 are the same throughout, as voxels outside the brain are.
@@ -148,15 +149,33 @@ public class NoiseEstimatorTests : TensorTest
     }
 
     [Theory]
-    [InlineData(1L << 30)]
-    [InlineData(1)]
-    [InlineData(7 * 8 * 6)]
-    public void Estimate_RowsWithNaNBetweenOthers_AreLeftOutInBlocksOfAnySize(long memory)
+    [MemberData(nameof(Estimators))]
+    public void Estimate_InBlocks_EqualsTheWhole(string estimator)
+    {
+        // The same rows 40 times are three blocks; their covariance by as many degrees of freedom is the same.
+        double[] values = s_noise.Doubles("residuals");
+        int rows = values.Length / 7;
+        double[] many = [.. Enumerable.Range(0, 40).SelectMany(_ => values)];
+        var options = new NoiseOptions { Estimator = CovarianceEstimator.Parse("Full"), DegreesOfFreedom = 40 };
+        double[,] whole = NoiseEstimator.Estimate(new ArrayPatterns(rows, values), options with { DegreesOfFreedom = 1 }, new RecordingObserver(), default)[0].ToCovariance();
+        double[,] inBlocks = NoiseEstimator.Estimate(new ArrayPatterns(40 * rows, many), options, new RecordingObserver(), default)[0].ToCovariance();
+        Assert.True(40 * rows > 1024);
+        Assert.Equal(whole.Cast<double>(), inBlocks.Cast<double>(), (a, b) => Math.Abs(a - b) < 1e-11 * Math.Max(1, Math.Abs(a)));
+
+        // Blocks of variances alone follow the memory.
+        NoiseOptions asked = options with { Estimator = CovarianceEstimator.Parse(estimator) };
+        double[] Of(MemoryLimit memory) =>
+            [.. NoiseEstimator.Estimate(new ArrayPatterns(40 * rows, many), asked with { Memory = memory }, new RecordingObserver(), default)[0].ToCovariance().Cast<double>()];
+        Assert.Equal(Of(MemoryLimit.None), LeastMemory.Find(Of).Result);
+    }
+
+    [Fact]
+    public void Estimate_RowsWithNaNBetweenOthers_AreLeftOut()
     {
         double[] values = s_noise.Doubles("residuals");
         double[] lost = [1, 2, double.NaN, 4, 5, 6, 7];
         double[] more = [.. lost, .. values[..(7 * 10)], .. lost, .. lost, .. values[(7 * 10)..]];
-        var options = new NoiseOptions { MaxMemory = memory };
+        var options = new NoiseOptions();
         AssertNoise("of residuals", "SchaeferStrimmer", NoiseEstimator.Estimate(new ArrayPatterns(43, more), options, new RecordingObserver(), default)[0]);
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using DnnBrain.Brain;
 using DnnBrain.Core.Tests.Brain;
+using DnnBrain.Core.Tests.Statistics;
 using DnnBrain.Rsa;
 using DnnBrain.Rsa.Comparison;
 using DnnBrain.Rsa.Temporal;
@@ -68,33 +68,13 @@ public class RsaMemoryTests : TensorTest
     {
         Func<MemoryLimit, string> job = s_jobs[name];
         string free = job(MemoryLimit.None);
-        long bytes = 1;
-        string? limited = null;
-        while (limited is null)
-        {
-            (limited, long needed) = Try(job, bytes);
-            Assert.True(limited is not null || needed > bytes, $"{bytes:N0} are too few, and {needed:N0} are asked for");
-            bytes = limited is null ? needed : bytes;
-        }
-
+        (long bytes, string limited) = LeastMemory.Find(job);
         Assert.Equal(free, limited);
         Assert.Equal(free, job(new MemoryLimit(2 * bytes)));
-        Assert.Null(Try(job, bytes - 1).Result);
+        Assert.True(LeastMemory.IsRefused(job, bytes - 1));
 
         // No more than some copies of the 13 RDMs or 12 maps a thread.
         Assert.InRange(bytes, 1_000, 3_000_000);
-    }
-
-    private static (string? Result, long Needed) Try(Func<MemoryLimit, string> job, long bytes)
-    {
-        try
-        {
-            return (job(new MemoryLimit(bytes)), bytes);
-        }
-        catch (DnnBrainException e) when (e.ErrorId == "MemoryTooSmall")
-        {
-            return (null, long.Parse(Regex.Match(e.Message, "Allow ([0-9,]+) bytes").Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture));
-        }
     }
 
     private static string Compare(MemoryLimit memory, string method, BootstrapFactor factor, SubjectTest test = SubjectTest.SignFlip) => Text(RsaComparer.Compare(

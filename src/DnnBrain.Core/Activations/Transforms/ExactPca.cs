@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using DnnBrain.Statistics;
 using static DnnBrain.Torch.torch;
 using Tensor = DnnBrain.Torch.torch.Tensor;
 
@@ -46,7 +47,7 @@ internal static class ExactPca
         GramTiles.Visit(
             problem.Patterns,
             (_, pattern) => TensorPrimitives.Subtract(pattern, problem.Mean, pattern),
-            problem.MaxMemory,
+            new MemoryLimit(Math.Max(problem.MaxMemory, GramTiles.LeastBytes(n, p))),
             tile => Store(gram, n, tile),
             problem.Observer,
             problem.Token);

@@ -40,7 +40,7 @@ internal static class CrossnobisRdm
         int[] all = [.. Enumerable.Range(0, rows.Run.Length)];
         if (noise.Length <= 1)
         {
-            kernel.Add(new RunSums(patterns, rows, all, center, counts: false), noise.SingleOrDefault(), options.MaxMemory, observer, token);
+            kernel.Add(new RunSums(patterns, rows, all, center, counts: false), noise.SingleOrDefault(), options.Memory, observer, token);
             return kernel.ToDistance();
         }
 
@@ -48,7 +48,7 @@ internal static class CrossnobisRdm
         foreach ((int r, int s) in all.SelectMany(r => all[(r + 1)..].Select(s => (r, s))))
         {
             kernel.Add(
-                new RunSums(patterns, rows, [r, s], center, counts: false), NoiseCovariance.Mean(ofRun[r], ofRun[s]), options.MaxMemory, observer, token);
+                new RunSums(patterns, rows, [r, s], center, counts: false), NoiseCovariance.Mean(ofRun[r], ofRun[s]), options.Memory, observer, token);
         }
 
         return kernel.ToDistance();

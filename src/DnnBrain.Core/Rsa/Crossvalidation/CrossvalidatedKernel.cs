@@ -1,5 +1,6 @@
 using DnnBrain.Activations;
 using DnnBrain.Rsa.Noise;
+using DnnBrain.Statistics;
 using static DnnBrain.Torch.torch;
 
 namespace DnnBrain.Rsa.Crossvalidation;
@@ -10,22 +11,22 @@ namespace DnnBrain.Rsa.Crossvalidation;
 /// </summary>
 internal sealed class CrossvalidatedKernel(int conditions, int units)
 {
-    private const double MaxTileProducts = 2e9;
-
     private readonly double[] _sum = new double[(long)conditions * (conditions - 1) / 2];
     private readonly double[] _count = new double[(long)conditions * (conditions - 1) / 2];
     private readonly double[] _ownSum = new double[conditions];
     private readonly double[] _ownCount = new double[conditions];
 
     /// <summary>Adds all pairs of different runs among those of the sums.</summary>
-    public void Add(RunSums sums, NoiseCovariance? noise, long maxMemory, IRunObserver observer, CancellationToken token)
+    public void Add(RunSums sums, NoiseCovariance? noise, MemoryLimit memory, IRunObserver observer, CancellationToken token)
     {
         int[,] counts = sums.CountByRun();
         PatternTiles.Visit(
             noise is null ? sums : new WhitenedPatterns(sums, noise),
             (_, _) => { },
-            maxMemory,
-            MaxTileProducts,
+            memory,
+
+            // Sums over runs of both blocks; products of sums and of runs, their difference, and the copy of it.
+            new TileWork(2e9, PairBytes: 4 * sizeof(double), RowBytes: 2L * sizeof(double) * units),
             (a, b) => Add(a, b, Products(a, b, sums.RunCount), counts),
             observer,
             token);

@@ -13,7 +13,7 @@ namespace DnnBrain.Rsa.Crossvalidation;
 /// </remarks>
 internal static class CrossvalidatedPoissonRdm
 {
-    private const double MaxTileProducts = 1e8;
+    private static readonly TileWork s_work = new(1e8);
 
     /// <summary>The condensed dissimilarities of the conditions; signed.</summary>
     public static double[] Compute(IPatternSet patterns, ConditionRows rows, RdmOptions options, IRunObserver observer, CancellationToken token)
@@ -27,8 +27,8 @@ internal static class CrossvalidatedPoissonRdm
         PatternTiles.Visit(
             sums,
             (condition, values) => ToRates(condition, values, p, measured, options.PoissonPrior, skipMissing),
-            options.MaxMemory,
-            MaxTileProducts,
+            options.Memory,
+            s_work,
             (a, b) => Parallel.For(0, a.Count, row =>
             {
                 for (int column = a == b ? row + 1 : 0; column < b.Count; column++)

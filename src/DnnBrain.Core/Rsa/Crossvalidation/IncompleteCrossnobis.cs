@@ -7,7 +7,7 @@ namespace DnnBrain.Rsa.Crossvalidation;
 /// <remarks>A unit is there for a pair where both conditions have it in at least two runs, and each in a run in which it meets the other. O(n² R p).</remarks>
 internal static class IncompleteCrossnobis
 {
-    private const double MaxTileProducts = 2e7;
+    private static readonly TileWork s_work = new(2e7);
 
     /// <summary>The condensed dissimilarities.</summary>
     /// <param name="sums">Sums with numbers of measurements.</param>
@@ -25,8 +25,8 @@ internal static class IncompleteCrossnobis
         PatternTiles.Visit(
             sums,
             (_, _) => { },
-            options.MaxMemory,
-            MaxTileProducts,
+            options.Memory,
+            s_work,
             (rows, columns) => Parallel.For(0, rows.Count, row =>
             {
                 for (int column = rows == columns ? row + 1 : 0; column < columns.Count; column++)

@@ -4,6 +4,7 @@ using System.Numerics.Tensors;
 using DnnBrain.Activations;
 using DnnBrain.Activations.Epochs;
 using DnnBrain.Rsa.Conditions;
+using DnnBrain.Statistics;
 using DnnBrain.Statistics.Covariance;
 
 namespace DnnBrain.Rsa.Noise;
@@ -16,6 +17,18 @@ public static class NoiseEstimator
 
     private const int UnitChunk = 256;
 
+    // Rows that are multiplied at a time: enough for products to outweigh adding them up, and never more or fewer for the sake of memory, which would change how sums are rounded.
+    private const int ProductRows = 512;
+
+    // What rows take that are only read, where there is no limit.
+    private const long UsualBytes = 1L << 30;
+
+    // What products of one block of columns with all are made in, twice; sums of squares, means and scales of units.
+    private const int ColumnArrays = (2 * 128) + 6;
+
+    // Row, group, run, and whether it counts, in the lists that rows go through.
+    private const int BytesOfRow = 64;
+
     /// <summary>Estimates.</summary>
     /// <param name="patterns">Row × unit: residuals, or repeated measurements of conditions.</param>
     /// <param name="options">Estimator, design, degrees of freedom.</param>
@@ -24,7 +37,7 @@ public static class NoiseEstimator
     /// <returns>One covariance, or one a run.</returns>
     /// <exception cref="DnnBrainException">
     /// No degrees of freedom are left (<c>NoiseDegreesOfFreedomInvalid</c>); a covariance is asked for of more than 46,000 units (<c>NoiseTooLarge</c>), or one a
-    /// run without runs (<c>RunRequired</c>).
+    /// run without runs (<c>RunRequired</c>); the memory is too small (<c>MemoryTooSmall</c>).
     /// </exception>
     /// <remarks>
     /// Two readings; O(n p²) multiplications as matrix products. Means are those of each condition within each run, or of each run's residuals.
@@ -51,6 +64,8 @@ public static class NoiseEstimator
             ? [.. Enumerable.Range(0, patterns.StimulusId.Count).Select(row => (row, 0, 0))]
             : [.. rows.Rows.SelectMany((list, c) => list.Select(m => (m.Row, (c * rows.Run.Length) + m.Run, m.Run)))];
         string?[] runs = options.PerRun ? [.. rows!.Run] : [null];
+        long matrix = options.Estimator.NeedsCrossProducts ? (long)patterns.UnitCount * patterns.UnitCount : patterns.UnitCount;
+        options = options with { Memory = options.Memory.Hold(((runs.Length - 1) * sizeof(double) * matrix) + (BytesOfRow * (long)members.Length)) };
         NoiseCovariance[] noise = [.. runs.Select((run, r) =>
             Estimate(patterns, run is null ? members : [.. members.Where(m => m.Run == r)], run, options, observer, token))];
         observer.Verbose(string.Create(
@@ -107,7 +122,7 @@ public static class NoiseEstimator
         int[] groups = [.. members.Select(m => m.Group).Distinct()];
         Dictionary<int, int> index = groups.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         (int Row, int Group)[] rows = [.. members.Select(m => (m.Row, index[m.Group])).OrderBy(m => m.Row)];
-        int block = (int)Math.Clamp(options.MaxMemory / (sizeof(double) * (long)p), 1, rows.Length);
+        int block = BlockRows(p, rows.Length, groups.Length, options);
         double[] values = new double[block * p];
         double[][] means = Means(patterns, rows, groups.Length, values, observer, token, out bool[] usable);
         var moments = new ResidualMoments(p, options.Estimator);
@@ -168,6 +183,23 @@ public static class NoiseEstimator
                 Sources = [patterns.Provenance],
             },
         };
+    }
+
+    private static int BlockRows(int p, int rows, int groups, NoiseOptions options)
+    {
+        long row = sizeof(double) * (long)p;
+        CovarianceEstimator estimator = options.Estimator;
+        MemoryLimit memory = options.Memory.Hold(row * ((groups + 1L) + (estimator.NeedsCrossProducts ? p + ColumnArrays : 6) + (estimator.NeedsSquareProducts ? p : 0)));
+        if (estimator.NeedsCrossProducts)
+        {
+            int block = Math.Clamp(ProductRows, 1, Math.Max(1, rows));
+            _ = memory.Hold(row * block);
+            return block;
+        }
+
+        // Variances of units are sums row by row, in blocks of any size.
+        _ = memory.Hold(row);
+        return (int)Math.Clamp(memory.Room(UsualBytes) / row, 1, Math.Max(1, rows));
     }
 
     // Rows that follow one another are read together.

@@ -1,4 +1,5 @@
 using DnnBrain.Rsa.Conditions;
+using DnnBrain.Statistics;
 using DnnBrain.Statistics.Covariance;
 
 namespace DnnBrain.Rsa.Noise;
@@ -24,6 +25,9 @@ public sealed record NoiseOptions
     /// </summary>
     public double? DegreesOfFreedom { get; init; }
 
-    /// <summary>Bytes for patterns at a time, 1 GB by default. The covariance takes up to 24 p² bytes on top.</summary>
-    public long MaxMemory { get; init; } = 1L << 30;
+    /// <summary>
+    /// What an estimate may take beside its input: the covariance and what it is estimated from (up to 24 p² bytes), a mean a condition and run, and a block of rows. How many
+    /// rows a block has does not depend on the memory: it decides how sums are rounded.
+    /// </summary>
+    public MemoryLimit Memory { get; init; } = MemoryLimit.None;
 }

@@ -14,12 +14,15 @@ internal sealed record SearchlightBlock(int First, int Count, int[] Units)
         LocalRdm.Bytes(conditions, parts, largestCount) + (CondensedIndex.Count(conditions) * 6L * sizeof(double));
 
     /// <summary>Divides the centres into as few blocks as the memory allows.</summary>
+    /// <param name="neighborhood">The units around each centre.</param>
+    /// <param name="parts">Number of runs side by side.</param>
+    /// <param name="conditions">Rows of the local RDMs.</param>
+    /// <param name="budget">Threads, and units of a block.</param>
     /// <remarks>A block has one centre at least. O(centres × units around one).</remarks>
-    public static IEnumerable<SearchlightBlock> Plan(IUnitNeighborhood neighborhood, int parts, int conditions, SearchlightOptions options)
+    public static IEnumerable<SearchlightBlock> Plan(IUnitNeighborhood neighborhood, int parts, int conditions, SearchlightBudget budget)
     {
         int centers = neighborhood.Centers.UnitCount;
-        long memory = options.MaxMemory - (options.MaxThreads * ThreadBytes(conditions, parts, neighborhood.LargestCount));
-        long most = Math.Max(neighborhood.LargestCount, Math.Min(neighborhood.UnitCount, memory / UnitBlock.Bytes(conditions, parts, 1)));
+        long most = budget.BlockUnits;
         int[] around = new int[neighborhood.LargestCount];
         int[] block = new int[neighborhood.UnitCount];
         int number = 0;

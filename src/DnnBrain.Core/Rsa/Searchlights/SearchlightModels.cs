@@ -17,7 +17,7 @@ internal sealed class SearchlightModels
         var asked = new RsaComparisonOptions { Method = options.Method, Nuisance = options.Nuisance, AlignBy = options.AlignBy };
         asked.Validate();
         AlignedRdms.ThrowIfTooFew(template.StimulusCount, template.Name);
-        Rdm[] usable = [.. models.Where(model => IsUsable(model, options.Method, observer))];
+        Rdm[] usable = RdmProblem.Usable(models, options.Method.NeedsVariation, observer);
         var aligned = AlignedRdms.Create([template, .. usable, .. options.Nuisance], options.AlignBy, observer);
         if (options.Method.NeedsAllPairs && !aligned.IsComplete)
         {
@@ -90,16 +90,5 @@ internal sealed class SearchlightModels
         }
 
         return double.IsNaN(similarity[0]) ? CenterOutcome.UndefinedRdm : CenterOutcome.Scored;
-    }
-
-    private static bool IsUsable(Rdm model, RdmComparisonMethod method, IRunObserver observer)
-    {
-        if (RdmProblem.Find(model, method.NeedsVariation) is not { } problem)
-        {
-            return true;
-        }
-
-        observer.ItemFailed(problem);
-        return false;
     }
 }

@@ -2,6 +2,7 @@ using DnnBrain.Rsa.Comparison;
 using DnnBrain.Rsa.Conditions;
 using DnnBrain.Rsa.Metrics;
 using DnnBrain.Rsa.Noise;
+using DnnBrain.Statistics;
 
 namespace DnnBrain.Rsa.Searchlights;
 
@@ -26,8 +27,11 @@ public sealed record SearchlightOptions
     /// <summary>How stimuli are matched, by id by default.</summary>
     public StimulusAlignment AlignBy { get; init; } = StimulusAlignment.Id;
 
-    /// <summary>Bytes for patterns and what threads work with, 1 GB by default. Where they do not fit, centres are done block by block.</summary>
-    public long MaxMemory { get; init; } = 1L << 30;
+    /// <summary>
+    /// What a searchlight may take beside its input: models and maps, what threads work with, and the patterns of as many centres as fit; without a limit, the default,
+    /// patterns take 1 GB. A limit decides how many threads there are, and then how many blocks of centres, and changes no bit.
+    /// </summary>
+    public MemoryLimit Memory { get; init; } = MemoryLimit.None;
 
     /// <summary>The number of threads; all cores by default.</summary>
     public int MaxThreads { get; init; } = Environment.ProcessorCount;

@@ -30,7 +30,7 @@ public static class SearchlightRsa
     /// <exception cref="DnnBrainException">
     /// There is no model (<c>RdmMissing</c>); ids differ (<c>StimulusMismatch</c>); the neighbourhood is of other units (<c>UnitCountMismatch</c>); a noise covariance that is
     /// not diagonal (<c>NoiseNotSupported</c>); a dissimilarity that cannot be computed of a few units at a time (<c>MetricNotSupported</c>); what <see cref="RdmBuilder"/> and
-    /// <see cref="RsaComparer"/> refuse.
+    /// <see cref="RsaComparer"/> refuse; the memory is too small for one thread and one centre (<c>MemoryTooSmall</c>).
     /// </exception>
     /// <remarks>O(centres × n² × units around a centre) multiplications, and a sort of n²/2 values a centre for rank correlations.</remarks>
     public static IReadOnlyList<SearchlightMap> Run(
@@ -44,6 +44,7 @@ public static class SearchlightRsa
         ArgumentNullException.ThrowIfNull(observer);
         long start = Stopwatch.GetTimestamp();
         ConditionRows? rows = Check(patterns, neighborhood, models, options);
+        SearchlightBudget budget = Budget(patterns, neighborhood, models, options, rows);
         var source = SearchlightSource.Create(patterns, ToRdmOptions(options), rows, observer, token);
         var template = new Rdm(patterns.Name, options.Metric.Name, source.Condition, source.Template(), patterns.Provenance);
         var prepared = new SearchlightModels(models, template, options, observer);
@@ -56,10 +57,10 @@ public static class SearchlightRsa
         double[][] similarity = [.. prepared.Models.Select(_ => new double[centers])];
         CenterOutcome[] outcome = new CenterOutcome[centers];
         long done = 0;
-        foreach (SearchlightBlock block in SearchlightBlock.Plan(neighborhood, source.Parts, prepared.KeptConditions.Length, options))
+        foreach (SearchlightBlock block in SearchlightBlock.Plan(neighborhood, source.Parts, prepared.KeptConditions.Length, budget))
         {
             var values = new UnitBlock(source.Rows, source.Parts, prepared.KeptConditions, block.Units, source.Prepare, token);
-            RunBlock(block, values, source, neighborhood, prepared, options, similarity, outcome, count => observer.Report(
+            RunBlock(block, values, source, neighborhood, prepared, budget.Threads, similarity, outcome, count => observer.Report(
                 new RunProgress($"Searchlight in {patterns.Name}", Interlocked.Add(ref done, count), centers, "centres")), token);
         }
 
@@ -78,7 +79,8 @@ public static class SearchlightRsa
         ConditionRows? rows = Check(patterns, neighborhood, models, options);
         int n = rows?.Condition.Length ?? patterns.StimulusId.Count;
         int parts = options.Metric.NeedsRuns ? rows!.Run.Length : 1;
-        SearchlightBlock[] blocks = [.. SearchlightBlock.Plan(neighborhood, parts, n, options)];
+        SearchlightBudget budget = Budget(patterns, neighborhood, models, options, rows);
+        SearchlightBlock[] blocks = [.. SearchlightBlock.Plan(neighborhood, parts, n, budget)];
         return new SearchlightPlan(
             neighborhood.Centers.UnitCount,
             patterns.UnitCount,
@@ -86,7 +88,7 @@ public static class SearchlightRsa
             n,
             models.Count,
             blocks.Length,
-            blocks.Max(block => UnitBlock.Bytes(n, parts, block.Units.Length)) + (options.MaxThreads * SearchlightBlock.ThreadBytes(n, parts, neighborhood.LargestCount)),
+            budget.SharedBytes + blocks.Max(block => UnitBlock.Bytes(n, parts, block.Units.Length)) + (budget.Threads * SearchlightBlock.ThreadBytes(n, parts, neighborhood.LargestCount)),
             (double)neighborhood.Centers.UnitCount * n * n / 2 * neighborhood.LargestCount * (options.Metric.NeedsRuns ? parts + 1 : 1));
     }
 
@@ -126,8 +128,11 @@ public static class SearchlightRsa
         return rows;
     }
 
-    private static RdmOptions ToRdmOptions(SearchlightOptions options) =>
-        new() { Metric = options.Metric, Design = options.Design, Noise = options.Noise, MaxMemory = options.MaxMemory };
+    private static SearchlightBudget Budget(IPatternSet patterns, IUnitNeighborhood neighborhood, IReadOnlyList<Rdm> models, SearchlightOptions options, ConditionRows? rows) =>
+        SearchlightBudget.Create(
+            patterns, neighborhood, options.Metric.NeedsRuns ? rows!.Run.Length : 1, rows?.Condition.Length ?? patterns.StimulusId.Count, models.Count, options);
+
+    private static RdmOptions ToRdmOptions(SearchlightOptions options) => new() { Metric = options.Metric, Design = options.Design, Noise = options.Noise };
 
     private static void RunBlock(
         SearchlightBlock block,
@@ -135,7 +140,7 @@ public static class SearchlightRsa
         SearchlightSource source,
         IUnitNeighborhood neighborhood,
         SearchlightModels models,
-        SearchlightOptions options,
+        int threads,
         double[][] similarity,
         CenterOutcome[] outcome,
         Action<int> report,
@@ -146,7 +151,7 @@ public static class SearchlightRsa
         Parallel.For(
             0,
             chunks,
-            new ParallelOptions { MaxDegreeOfParallelism = options.MaxThreads, CancellationToken = token },
+            new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = token },
             () => new Worker(source.CreateLocal(models.KeptConditions, neighborhood.LargestCount), models, neighborhood.LargestCount),
             (chunk, _, worker) =>
             {

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using DnnBrain.Activations;
 using DnnBrain.PowerShell.Binding;
 using DnnBrain.Representations;
+using DnnBrain.Statistics;
 using DnnBrain.Statistics.Inference;
 
 namespace DnnBrain.PowerShell.Commands.Representations;
@@ -9,9 +10,12 @@ namespace DnnBrain.PowerShell.Commands.Representations;
 /// <summary>Compares layers and regions by their patterns: centred kernel alignment, Procrustes distance, canonical correlations.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "Cka")]
 [OutputType(typeof(RepresentationComparison))]
-public sealed class MeasureCkaCommand : LongRunningCmdlet
+public sealed class MeasureCkaCommand : ResamplingCommand
 {
     private readonly List<Representation> _models = [];
+
+    // Products of patterns that are kept until the last is there.
+    private long _heldBytes;
 
     /// <summary>Layers: activations, brain patterns, or Gram matrices.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -42,15 +46,6 @@ public sealed class MeasureCkaCommand : LongRunningCmdlet
     [ValidateRange(0, int.MaxValue)]
     public int PermutationCount { get; set; } = 1000;
 
-    /// <summary>The seed of the permutations.</summary>
-    [Parameter]
-    public long Seed { get; set; }
-
-    /// <summary>Bytes for patterns at a time.</summary>
-    [Parameter]
-    [ValidateRange(1, long.MaxValue)]
-    public long MaxMemory { get; set; } = 1L << 30;
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -68,24 +63,37 @@ public sealed class MeasureCkaCommand : LongRunningCmdlet
             return;
         }
 
+        Representation[] references = Require(() => Reference.Select(Read).ToArray());
         var options = new RepresentationComparisonOptions
         {
             Method = Require(() => RepresentationMethod.Parse(Method), Method),
             Bandwidth = Bandwidth,
             VarianceShare = VarianceShare,
-            Inference = new InferenceOptions { PermutationCount = PermutationCount, Seed = Seed },
+            Inference = new InferenceOptions
+            {
+                PermutationCount = PermutationCount,
+                Seed = Seed,
+                Checkpoint = OpenCheckpoint(CheckpointPath),
+                Memory = Require(() => Memory.Hold(_heldBytes)),
+            },
         };
-        Representation[] references = Require(() => Reference.Select(Read).ToArray());
         foreach (RepresentationComparison comparison in Run((observer, token) => RepresentationComparer.Compare(_models, references, options, observer, token)))
         {
             WriteObject(comparison);
         }
     }
 
-    private Representation Read(PSObject item) => item.BaseObject switch
+    private Representation Read(PSObject item)
     {
-        IPatternSet patterns => RunForItem((observer, token) => Representation.FromPatterns(patterns, MaxMemory, observer, token)),
-        ActivationGram gram => Representation.FromGram(gram),
+        Representation representation = Read(item, Memory.Hold(_heldBytes));
+        _heldBytes += representation.HeldBytes;
+        return representation;
+    }
+
+    private Representation Read(PSObject item, MemoryLimit memory) => item.BaseObject switch
+    {
+        IPatternSet patterns => RunForItem((observer, token) => Representation.FromPatterns(patterns, memory, observer, token)),
+        ActivationGram gram => Representation.FromGram(gram, memory),
         _ => throw new DnnBrainException(
             "PatternExpected",
             ErrorKind.InvalidArgument,

@@ -72,11 +72,6 @@ public sealed class InvokeSearchlightRsaCommand : DesignCommand
     [Parameter]
     public StimulusAlignment AlignBy { get; set; } = StimulusAlignment.Id;
 
-    /// <summary>Bytes for patterns at a time.</summary>
-    [Parameter]
-    [ValidateRange(1, long.MaxValue)]
-    public long MaxMemory { get; set; } = new SearchlightOptions().MaxMemory;
-
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -87,7 +82,7 @@ public sealed class InvokeSearchlightRsaCommand : DesignCommand
             Nuisance = Nuisance,
             Noise = Noise,
             AlignBy = AlignBy,
-            MaxMemory = MaxMemory,
+            Memory = Memory,
             Design = Require(() => Stimulus is null && HasConditions ? throw StimulusRequired("Patterns", Condition ?? Run) : ReadDesign()),
         };
         if (Mask is not null)

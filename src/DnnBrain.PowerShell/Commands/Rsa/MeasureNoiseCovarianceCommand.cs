@@ -41,7 +41,7 @@ public sealed class MeasureNoiseCovarianceCommand : PatternCommand
             Estimator = Require(() => CovarianceEstimator.Parse(Estimator), Estimator),
             PerRun = PerRun,
             DegreesOfFreedom = DegreesOfFreedom,
-            MaxMemory = MaxMemory,
+            Memory = Memory,
         };
         base.BeginProcessing();
     }

@@ -52,7 +52,7 @@ public sealed class NewRdmCommand : PatternCommand
             Noise = Noise,
             MissingValue = MissingValue,
             PoissonPrior = new PoissonPrior(PriorMean, PriorWeight),
-            MaxMemory = MaxMemory,
+            Memory = Memory,
         };
         base.BeginProcessing();
     }

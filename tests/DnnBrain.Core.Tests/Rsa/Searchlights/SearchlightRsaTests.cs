@@ -1,5 +1,6 @@
 using DnnBrain.Brain;
 using DnnBrain.Core.Tests.Brain;
+using DnnBrain.Core.Tests.Statistics;
 using DnnBrain.Rsa;
 using DnnBrain.Rsa.Comparison;
 using DnnBrain.Rsa.Conditions;
@@ -88,14 +89,18 @@ public class SearchlightRsaTests : TensorTest
         BrainPattern patterns = Patterns(7);
         SphereNeighborhood spheres = Spheres(patterns);
         double[] expected = [.. SearchlightRsa.Run(patterns, spheres, Models(), new SearchlightOptions { MaxThreads = 1 }, SilentObserver.Instance, default)[1].Similarity];
-        foreach (SearchlightOptions options in (SearchlightOptions[])[new() { MaxThreads = 3 }, new() { MaxMemory = 1 }, new() { MaxThreads = 2, MaxMemory = 30_000 }])
+        SearchlightPlan Plan(MemoryLimit memory) => SearchlightRsa.Plan(patterns, spheres, Models(), new SearchlightOptions { Memory = memory });
+        (long least, SearchlightPlan small) = LeastMemory.Find(Plan);
+        foreach (SearchlightOptions options in (SearchlightOptions[])[
+            new() { MaxThreads = 3 },
+            new() { Memory = new MemoryLimit(least) },
+            new() { MaxThreads = 2, Memory = new MemoryLimit(least + 30_000) }])
         {
             Assert.Equal(expected, SearchlightRsa.Run(patterns, spheres, Models(), options, SilentObserver.Instance, default)[1].Similarity);
         }
 
-        SearchlightPlan small = SearchlightRsa.Plan(patterns, spheres, Models(), new SearchlightOptions { MaxMemory = 1 });
         Assert.True(small.BlockCount > 1);
-        Assert.Equal(1, SearchlightRsa.Plan(patterns, spheres, Models(), new SearchlightOptions()).BlockCount);
+        Assert.Equal(1, Plan(MemoryLimit.None).BlockCount);
     }
 
     [Fact]
@@ -200,7 +205,7 @@ public class SearchlightRsaTests : TensorTest
         AssertRefused("NoiseRequired", spheres, Models(), new SearchlightOptions { Metric = RdmMetric.Mahalanobis });
         AssertRefused("NuisanceNotSupported", spheres, Models(), new SearchlightOptions { Method = RdmComparisonMethod.Cosine, Nuisance = Models() });
         AssertRefused("ThreadCountInvalid", spheres, Models(), new SearchlightOptions { MaxThreads = 0 });
-        AssertRefused("MemoryInvalid", spheres, Models(), new SearchlightOptions { MaxMemory = 0 });
+        AssertRefused("MemoryTooSmall", spheres, Models(), new SearchlightOptions { Memory = new MemoryLimit(1) });
         double[,] covariance = new double[patterns.UnitCount, patterns.UnitCount];
         for (int i = 0; i < patterns.UnitCount; i++)
         {
