@@ -34,14 +34,7 @@ public static class RsaCeilingMeter
         similarity.Validate();
         similarity.ValidateBootstrap(options.Bootstrap.Factor, options.Interval);
         ThrowIfUnfit(options);
-        foreach (Rdm reference in references.Concat(options.Nuisance))
-        {
-            AlignedRdms.ThrowIfTooFew(reference.StimulusCount, reference.Name);
-            if (RdmProblem.Find(reference, options.Method.NeedsVariation) is { } problem)
-            {
-                throw problem;
-            }
-        }
+        RdmProblem.ThrowIfAny(references.Concat(options.Nuisance), options.Method.NeedsVariation);
 
         IReadOnlyList<ReferenceGroup> groups = ReferenceGroup.FromRdms(references);
         var aligned = AlignedRdms.Create([.. references, .. options.Nuisance], options.AlignBy, observer);

@@ -104,14 +104,7 @@ public static class RsaComparer
 
         // Each RDM is looked at once, side by side with others; what follows asks for what was seen.
         Parallel.ForEach(models.Concat(references), new ParallelOptions { CancellationToken = token }, rdm => _ = rdm.Range);
-        foreach (Rdm reference in references.Concat(options.Nuisance))
-        {
-            AlignedRdms.ThrowIfTooFew(reference.StimulusCount, reference.Name);
-            if (RdmProblem.Find(reference, options.Method.NeedsVariation) is { } problem)
-            {
-                throw problem;
-            }
-        }
+        RdmProblem.ThrowIfAny(references.Concat(options.Nuisance), options.Method.NeedsVariation);
 
         Rdm[] usable = RdmProblem.Usable(OfTheirStimuli(models, references[0], options.AlignBy, observer), options.Method.NeedsVariation, observer);
         return usable.Length == 0 ? null : new PreparedComparison(usable, references, options, observer, keepsPrepared, token);

@@ -47,13 +47,7 @@ public static class RsaModelTester
         options.ValidateSimilarity();
         SimilaritySetup similarity = options.Setup;
         Rdm[] components = [.. models.SelectMany(model => model.Component)];
-        foreach (Rdm rdm in components.Concat(references).Concat(options.Nuisance))
-        {
-            if (RdmProblem.Find(rdm, options.Method.NeedsVariation) is { } problem)
-            {
-                throw problem;
-            }
-        }
+        RdmProblem.ThrowIfAny([.. components, .. references, .. options.Nuisance], options.Method.NeedsVariation);
 
         IReadOnlyList<ReferenceGroup> groups = ReferenceGroup.FromRdms(references);
         var aligned = AlignedRdms.Create([.. components, .. references, .. options.Nuisance], options.AlignBy, observer);

@@ -37,6 +37,19 @@ internal static class RdmProblem
         return false;
     })];
 
+    /// <summary>Throws at the first RDM that has too few stimuli or a problem.</summary>
+    public static void ThrowIfAny(IEnumerable<Rdm> rdms, bool needsVariation)
+    {
+        foreach (Rdm rdm in rdms)
+        {
+            AlignedRdms.ThrowIfTooFew(rdm.StimulusCount, rdm.Name);
+            if (Find(rdm, needsVariation) is { } problem)
+            {
+                throw problem;
+            }
+        }
+    }
+
     /// <summary>
     /// The problem of an RDM that a method cannot prepare: its dissimilarities differ by rounding only, the nuisances explain them, or none is above 0 where they are squared distances.
     /// </summary>

@@ -53,6 +53,10 @@ public sealed class PatternTable(IReadOnlyList<IReadOnlyDictionary<string, objec
             .Select(group => Set([.. group], options.Name, id, condition, run, by, property))];
     }
 
+    /// <summary>A table of some of the rows.</summary>
+    /// <param name="members">0-based rows.</param>
+    public PatternTable Of(IEnumerable<int> members) => new([.. members.Select(row => rows[row])]);
+
     /// <summary>The conditions and runs of rows, by id.</summary>
     /// <param name="id">The column of ids; null for Id, stimID or StimulusId.</param>
     /// <param name="condition">The column of conditions; null where all rows are of one.</param>

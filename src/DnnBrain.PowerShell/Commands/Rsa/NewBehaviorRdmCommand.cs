@@ -9,7 +9,7 @@ namespace DnnBrain.PowerShell.Commands.Rsa;
 /// <summary>Makes RDMs from what people judged: ratings of pairs, odd ones out, arrangements.</summary>
 [Cmdlet(VerbsCommon.New, "BehaviorRdm")]
 [OutputType(typeof(Rdm))]
-public sealed class NewBehaviorRdmCommand : LongRunningCmdlet
+public sealed class NewBehaviorRdmCommand : TableCommand
 {
     private static readonly Dictionary<BehaviorTask, string[]> s_columns = new()
     {
@@ -18,12 +18,11 @@ public sealed class NewBehaviorRdmCommand : LongRunningCmdlet
         [BehaviorTask.Arrangement] = ["Trial", "Id", "X", "Y"],
     };
 
-    private readonly List<IReadOnlyDictionary<string, object?>> _rows = [];
-
-    /// <summary>The rows of a table: one trial each; one stimulus of a trial each for arrangements.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [ValidateNotNullOrEmpty]
-    public PSObject[] InputObject { get; set; } = [];
+    /// <summary>Takes rows.</summary>
+    public NewBehaviorRdmCommand()
+        : base("rows such as those of Import-Csv")
+    {
+    }
 
     /// <summary>What people did.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -53,23 +52,9 @@ public sealed class NewBehaviorRdmCommand : LongRunningCmdlet
     public string Name { get; set; } = "behavior";
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void Process(PatternTable table)
     {
-        foreach (PSObject item in InputObject)
-        {
-            TryItem(item, () => _rows.Add(RowObject.ToRowOfTable(item, "rows such as those of Import-Csv")));
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        if (_rows.Count == 0)
-        {
-            return;
-        }
-
-        var table = new PatternTable(_rows);
+        ArgumentNullException.ThrowIfNull(table);
         string[] columns = Property ?? s_columns[Task];
         if (columns.Length != s_columns[Task].Length)
         {
@@ -81,7 +66,7 @@ public sealed class NewBehaviorRdmCommand : LongRunningCmdlet
         {
             TryItem(rows.Key, () =>
             {
-                Rdm rdm = RunForItem((observer, token) => Create(new PatternTable([.. rows.Select(row => _rows[row])]), columns, observer, token));
+                Rdm rdm = RunForItem((observer, token) => Create(table.Of(rows), columns, observer, token));
                 WriteObject(By is null ? rdm : new Rdm(rdm.Name, rdm.Metric, rdm.StimulusId, rdm.AsSpan().ToArray(), rdm.Provenance) { Subject = rows.Key, Evidence = rdm.Evidence });
             });
         }

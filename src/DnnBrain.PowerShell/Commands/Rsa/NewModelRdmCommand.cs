@@ -9,14 +9,13 @@ namespace DnnBrain.PowerShell.Commands.Rsa;
 /// <summary>Makes the RDM that a property of the stimuli predicts: a category, an order or a number.</summary>
 [Cmdlet(VerbsCommon.New, "ModelRdm")]
 [OutputType(typeof(Rdm))]
-public sealed class NewModelRdmCommand : LongRunningCmdlet
+public sealed class NewModelRdmCommand : TableCommand
 {
-    private readonly List<IReadOnlyDictionary<string, object?>> _rows = [];
-
-    /// <summary>Stimuli, or the rows of a table.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [ValidateNotNullOrEmpty]
-    public PSObject[] InputObject { get; set; } = [];
+    /// <summary>Takes stimuli and rows.</summary>
+    public NewModelRdmCommand()
+        : base("stimuli, and rows such as those of Import-Csv")
+    {
+    }
 
     /// <summary>The properties; one RDM each.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -39,23 +38,9 @@ public sealed class NewModelRdmCommand : LongRunningCmdlet
     public string? Id { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void Process(PatternTable table)
     {
-        foreach (PSObject item in InputObject)
-        {
-            TryItem(item, () => _rows.Add(RowObject.ToRowOfTable(item, "stimuli, and rows such as those of Import-Csv")));
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        if (_rows.Count == 0)
-        {
-            return;
-        }
-
-        var table = new PatternTable(_rows);
+        ArgumentNullException.ThrowIfNull(table);
         IReadOnlyList<string> ids = Require(() => table.Ids(Id));
         foreach (string property in Require(() => NamePattern.Select(Property, table.Columns, "ColumnNotFound", "property")))
         {
