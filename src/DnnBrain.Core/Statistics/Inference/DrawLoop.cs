@@ -58,7 +58,8 @@ internal sealed class DrawLoop(string part, long drawCount, int maxThreads, IChe
         IRunObserver observer,
         CancellationToken token)
     {
-        using OneThreadGuard? guard = maxThreads > 1 ? torch.one_thread_a_call() : null;
+        // For one thread that draws too: how a product is shared out decides how it is rounded.
+        using OneThreadGuard guard = torch.one_thread_a_call();
         long done = Resume(state);
         long saved = done;
         long stretch = checkpoint is null ? drawCount : (long)BlockLength * BlocksInStretch * maxThreads;
