@@ -1,6 +1,9 @@
 namespace DnnBrain;
 
-/// <summary>One of the metrics, methods or estimators that people choose by name. Each kind lists what it offers once, for checks, completion and help.</summary>
+/// <summary>
+/// One of the metrics, methods or estimators that people choose by name. Each kind lists what it offers once, for checks, completion and
+/// help.
+/// </summary>
 /// <typeparam name="TSelf">The kind.</typeparam>
 public interface INamedChoice<TSelf>
     where TSelf : INamedChoice<TSelf>

@@ -7,7 +7,9 @@ public interface IResumableActivationSink : IActivationSink
     /// <param name="plan">What is extracted.</param>
     /// <param name="token">Stops the taking over; nothing is lost by it.</param>
     /// <returns>What became of the first stimuli, whole batches of them; they are not to be appended again. Empty for a first run.</returns>
-    /// <exception cref="DnnBrainException">The earlier extraction was about something else (<c>ResumeMismatch</c>; the message says what).</exception>
+    /// <exception cref="DnnBrainException">
+    /// The earlier extraction was about something else (<c>ResumeMismatch</c>; the message says what).
+    /// </exception>
     IReadOnlyList<StimulusOutcome> Restore(ExtractionPlan plan, CancellationToken token);
 
     /// <summary>Marks that all layers have the answers to a batch: an extraction can be resumed here.</summary>

@@ -35,7 +35,9 @@ internal static class PatternTiles
     /// <param name="prepare">Called for each pattern after each reading, on several threads.</param>
     /// <param name="memory">The memory, of which two blocks are held in any case.</param>
     /// <param name="work">The work on a pair of blocks.</param>
-    /// <param name="visit">Takes the block of the rows and that of the columns, the same object on the diagonal; called on the caller's thread.</param>
+    /// <param name="visit">
+    /// Takes the block of the rows and that of the columns, the same object on the diagonal; called on the caller's thread.
+    /// </param>
     /// <param name="observer">Told how many of the n(n+1)/2 pairs are done.</param>
     /// <param name="token">Stops between two tiles.</param>
     /// <exception cref="DnnBrainException">Two blocks do not fit (<c>MemoryTooSmall</c>; the message says what is needed).</exception>

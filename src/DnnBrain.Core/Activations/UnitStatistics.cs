@@ -38,8 +38,9 @@ internal sealed class UnitStatistics
 
     /// <summary>One mean a unit, rounded to a multiple of the largest power of two that is no more than its standard deviation.</summary>
     /// <remarks>
-    /// As good an origin for differences as the mean itself, and one that keeps whole numbers, halves and quarters exact: distances of ratings or of zeros and ones are
-    /// equal where they should be, to the bit. Subtracting a mean such as 1/3 would tell ties apart by their rounding.
+    /// As good an origin for differences as the mean itself, and one that keeps whole numbers, halves and quarters exact: distances of
+    /// ratings or of zeros and ones are equal where they should be, to the bit. Subtracting a mean such as 1/3 would tell ties apart by
+    /// their rounding.
     /// </remarks>
     public double[] RoundedMean() => [.. Mean.Select((mean, unit) => Rounded(mean, _sumOfSquares[unit] / Math.Max(1, _present?[unit] ?? StimulusCount)))];
 
@@ -49,11 +50,13 @@ internal sealed class UnitStatistics
     /// <param name="token">Stops between two rows.</param>
     /// <param name="rows">0-based rows, for example those of a training fold; null for all.</param>
     /// <param name="prepare">Changes a row before it counts; null for none.</param>
-    /// <param name="skipMissing">Each unit over the rows in which it is finite, instead of all units over the rows that are finite throughout.</param>
+    /// <param name="skipMissing">
+    /// Each unit over the rows in which it is finite, instead of all units over the rows that are finite throughout.
+    /// </param>
     /// <remarks>
     /// A row that holds a NaN or an infinity does not count: it would make every unit's mean NaN. Running means and sums of squares
-    /// after Welford 1962, of differences from the first value of each unit: such differences are exact where values are close together, so that a mean far from 0
-    /// costs a deviation no digit. Exactly 0 for a constant unit.
+    /// after Welford 1962, of differences from the first value of each unit: such differences are exact where values are close together, so
+    /// that a mean far from 0 costs a deviation no digit. Exactly 0 for a constant unit.
     /// </remarks>
     public static UnitStatistics Compute(
         IPatternSet patterns,

@@ -1,12 +1,12 @@
 namespace DnnBrain.Brain;
 
 /// <summary>
-/// A volume cut parallel to the axes of its millimetres: columns to the right, rows to the front, planes upwards, whatever the order and direction of the voxels in
-/// memory.
+/// A volume cut parallel to the axes of its millimetres: columns to the right, rows to the front, planes upwards, whatever the order and
+/// direction of the voxels in memory.
 /// </summary>
 /// <remarks>
-/// Where the voxels' edges are parallel to the axes, each cell is one voxel. Otherwise cells have about the voxels' size and take the voxel that contains their
-/// middle, so that a voxel may be there twice or not at all.
+/// Where the voxels' edges are parallel to the axes, each cell is one voxel. Otherwise cells have about the voxels' size and take the voxel
+/// that contains their middle, so that a voxel may be there twice or not at all.
 /// </remarks>
 public sealed class AxialGrid
 {

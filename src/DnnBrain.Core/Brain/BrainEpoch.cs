@@ -23,7 +23,8 @@ public sealed class BrainEpoch : IEpochSet
     /// <param name="descriptor">What is known of the trials, one text a trial; null for nothing.</param>
     /// <param name="provenance">How they were made.</param>
     /// <exception cref="DnnBrainException">
-    /// The number of values or of texts does not fit (<c>ShapeMismatch</c>), an id or a sensor occurs twice (<c>StimulusDuplicate</c>, <c>SensorDuplicate</c>), or times do not ascend (<c>TimeInvalid</c>).
+    /// The number of values or of texts does not fit (<c>ShapeMismatch</c>), an id or a sensor occurs twice (<c>StimulusDuplicate</c>,
+    /// <c>SensorDuplicate</c>), or times do not ascend (<c>TimeInvalid</c>).
     /// </exception>
     public BrainEpoch(
         string name,

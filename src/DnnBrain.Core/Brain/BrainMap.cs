@@ -53,7 +53,9 @@ public sealed class BrainMap
     /// <param name="image">One map a volume. A voxel that is 0 has no value: in a map, 0 is outside.</param>
     /// <param name="voxels">The voxels to take.</param>
     /// <param name="name">The name of the maps.</param>
-    /// <param name="subject">The subject of an image with one volume; the volumes of one with several are subjects by themselves, by their 1-based number.</param>
+    /// <param name="subject">
+    /// The subject of an image with one volume; the volumes of one with several are subjects by themselves, by their 1-based number.
+    /// </param>
     /// <param name="token">Looked at before every volume.</param>
     /// <exception cref="DnnBrainException">Image and voxels do not lie on the same grid (<c>SpaceMismatch</c>).</exception>
     public static IReadOnlyList<BrainMap> FromImage(BrainImage image, VoxelSet voxels, string name, string? subject, CancellationToken token)
@@ -79,7 +81,9 @@ public sealed class BrainMap
     }
 
     /// <summary>The map in some voxels only; those that the map does not have are left out.</summary>
-    /// <exception cref="DnnBrainException">The voxels lie on another grid (<c>SpaceMismatch</c>), or the map has none of them (<c>VoxelMissing</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// The voxels lie on another grid (<c>SpaceMismatch</c>), or the map has none of them (<c>VoxelMissing</c>).
+    /// </exception>
     public BrainMap Select(VoxelSet voxels)
     {
         ArgumentNullException.ThrowIfNull(voxels);

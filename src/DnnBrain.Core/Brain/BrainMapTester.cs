@@ -20,8 +20,8 @@ public static class BrainMapTester
     /// <returns>One result a name, in order of first appearance.</returns>
     /// <exception cref="DnnBrainException">
     /// No map (<c>MapMissing</c>); fewer than two subjects of a name (<c>SubjectTooFew</c>) or two maps of one (<c>SubjectDuplicate</c>); grids that
-    /// differ (<c>SpaceMismatch</c>); no voxel that all subjects have (<c>VoxelMissing</c>); values that are not 0 without an effect, tested against 0
-    /// (<c>MapUnsigned</c>); options that cannot be used.
+    /// differ (<c>SpaceMismatch</c>); no voxel that all subjects have (<c>VoxelMissing</c>); values that are not 0 without an effect,
+    /// tested against 0 (<c>MapUnsigned</c>); options that cannot be used.
     /// </exception>
     /// <remarks>
     /// Voxels that a subject has no value for are left out and counted in a warning: t of fewer subjects has other tails, and the largest would

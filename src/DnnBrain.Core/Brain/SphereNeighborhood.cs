@@ -70,8 +70,8 @@ public sealed class SphereNeighborhood : IUnitNeighborhood
     /// <param name="voxels">The mask's voxels: the units of the pattern sets, in their order.</param>
     /// <param name="options">Radius and smallest share.</param>
     /// <exception cref="DnnBrainException">
-    /// The radius is not positive, or its sphere is larger than the grid (<c>RadiusInvalid</c>); the share is not in [0, 1] (<c>VoxelShareInvalid</c>);
-    /// no sphere has as large a share in the mask (<c>SearchlightEmpty</c>).
+    /// The radius is not positive, or its sphere is larger than the grid (<c>RadiusInvalid</c>); the share is not in [0, 1]
+    /// (<c>VoxelShareInvalid</c>); no sphere has as large a share in the mask (<c>SearchlightEmpty</c>).
     /// </exception>
     /// <remarks>O(voxels × sphere).</remarks>
     public static SphereNeighborhood Create(VoxelSet voxels, SphereOptions options)

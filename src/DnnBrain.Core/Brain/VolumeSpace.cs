@@ -23,7 +23,8 @@ public sealed class VolumeSpace
     /// <param name="affine">4 × 4, voxels to mm; the last row is 0 0 0 1.</param>
     /// <param name="frame">What the millimetres are relative to.</param>
     /// <exception cref="DnnBrainException">
-    /// A dimension is below 1, there are more than 2^31 − 1 voxels, or the affine is no invertible 4 × 4 affine of finite numbers (<c>SpaceInvalid</c>).
+    /// A dimension is below 1, there are more than 2^31 − 1 voxels, or the affine is no invertible 4 × 4 affine of finite numbers
+    /// (<c>SpaceInvalid</c>).
     /// </exception>
     public VolumeSpace(VolumeDimensions dimensions, double[,] affine, CoordinateFrame frame = CoordinateFrame.Unknown)
     {

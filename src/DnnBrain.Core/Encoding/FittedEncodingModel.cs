@@ -30,7 +30,9 @@ public sealed class FittedEncodingModel
     /// <param name="predictor">Patterns over the units that the model was fitted with.</param>
     /// <param name="token">Stops the computation.</param>
     /// <returns>Stimuli × voxels; NaN for voxels that could not be fitted.</returns>
-    /// <exception cref="DnnBrainException">The number of units differs (<c>ShapeMismatch</c>) or one is not finite (<c>PredictorNotFinite</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// The number of units differs (<c>ShapeMismatch</c>) or one is not finite (<c>PredictorNotFinite</c>).
+    /// </exception>
     public double[,] Predict(IPatternSet predictor, CancellationToken token = default)
     {
         ArgumentNullException.ThrowIfNull(predictor);

@@ -47,7 +47,10 @@ public sealed class DnnModel : IDisposable
         ? null
         : WeightsSha256.StartsWith(Definition.WeightsSha256, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Names in the weights' file that the network has no use for and left out: <see cref="NetworkDefinition.UnusedWeights"/> says which may be.</summary>
+    /// <summary>
+    /// Names in the weights' file that the network has no use for and left out: <see cref="NetworkDefinition.UnusedWeights"/> says which
+    /// may be.
+    /// </summary>
     public IReadOnlyList<string> UnusedWeights { get; private init; } = [];
 
     /// <summary>Which weights it holds, in words: <c>IMAGENET1K_V1, sha256 0676ba61b6ee</c>, or <c>untrained, seed 1</c>.</summary>

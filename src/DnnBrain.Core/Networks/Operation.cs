@@ -68,7 +68,9 @@ public abstract record Operation
     }
 
     /// <summary>The one input of an operation on the last axis: a vector, tokens, or a map with its channels last.</summary>
-    /// <exception cref="DnnBrainException">There is another number of inputs, or the last axis is none of features (<c>ShapeMismatch</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// There is another number of inputs, or the last axis is none of features (<c>ShapeMismatch</c>).
+    /// </exception>
     protected TensorShape RequireFeatures(IReadOnlyList<TensorShape> inputs)
     {
         TensorShape input = RequireSingle(inputs);

@@ -9,9 +9,10 @@ namespace DnnBrain.Representations;
 /// the model's activity lies along each canonical variable.
 /// </summary>
 /// <remarks>
-/// On the components that carry a share of the variance (Raghu, Gilmer, Yosinski, Sohl-Dickstein 2017, SVCCA, https://arxiv.org/abs/1706.05806). Weights
-/// Σⱼ |⟨h, xⱼ⟩| over the model's units j (Morcos, Raghu, Bengio 2018, https://arxiv.org/abs/1806.05759), which needs the patterns themselves. With r
-/// and s components of n stimuli, r + s ≥ n makes correlations of 1 whatever the data. O(n³) a representation, O(n r s) a pair, and p r² more with weights.
+/// On the components that carry a share of the variance (Raghu, Gilmer, Yosinski, Sohl-Dickstein 2017, SVCCA,
+/// https://arxiv.org/abs/1706.05806). Weights Σⱼ |⟨h, xⱼ⟩| over the model's units j (Morcos, Raghu, Bengio 2018,
+/// https://arxiv.org/abs/1806.05759), which needs the patterns themselves. With r and s components of n stimuli, r + s ≥ n makes
+/// correlations of 1 whatever the data. O(n³) a representation, O(n r s) a pair, and p r² more with weights.
 /// </remarks>
 internal sealed class CanonicalMethod(string name, string description, bool weighted) : RelabelledMethod(name, description)
 {

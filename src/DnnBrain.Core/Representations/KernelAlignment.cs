@@ -6,9 +6,9 @@ namespace DnnBrain.Representations;
 
 /// <summary>⟨K, L⟩ / (|K| |L|) of two centred kernels.</summary>
 /// <remarks>
-/// Kornblith, Norouzi, Lee, Hinton 2019, https://arxiv.org/abs/1905.00414. Debiased: the kernels lose their diagonals and are U-centred, so that ⟨K, L⟩ is n(n − 3) times
-/// the unbiased HSIC (Song et al. 2012; Nguyen, Raghu, Kornblith 2021, https://arxiv.org/abs/2010.15327; Murphy, Zylberberg, Fyshe 2024,
-/// https://arxiv.org/abs/2405.01012). O(n²) a pair and a permutation.
+/// Kornblith, Norouzi, Lee, Hinton 2019, https://arxiv.org/abs/1905.00414. Debiased: the kernels lose their diagonals and are U-centred, so
+/// that ⟨K, L⟩ is n(n − 3) times the unbiased HSIC (Song et al. 2012; Nguyen, Raghu, Kornblith 2021, https://arxiv.org/abs/2010.15327;
+/// Murphy, Zylberberg, Fyshe 2024, https://arxiv.org/abs/2405.01012). O(n²) a pair and a permutation.
 /// </remarks>
 internal sealed class KernelAlignment(string name, string description, KernelKind kind) : RepresentationMethod(name, description)
 {

@@ -62,10 +62,14 @@ public sealed class Representation
 
     /// <summary>Takes products of patterns, in tiles.</summary>
     /// <param name="patterns">One pattern a stimulus, in memory or in a file.</param>
-    /// <param name="memory">What the products, means of units and blocks of patterns may take; without a limit patterns take 1 GB. The same bits for any.</param>
+    /// <param name="memory">
+    /// What the products, means of units and blocks of patterns may take; without a limit patterns take 1 GB. The same bits for any.
+    /// </param>
     /// <param name="observer">Told how many pairs are done.</param>
     /// <param name="token">Stops the computation.</param>
-    /// <exception cref="DnnBrainException">A pattern holds a NaN or an infinity (<c>PatternNotFinite</c>), or the memory is too small (<c>MemoryTooSmall</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// A pattern holds a NaN or an infinity (<c>PatternNotFinite</c>), or the memory is too small (<c>MemoryTooSmall</c>).
+    /// </exception>
     /// <remarks>n² p / 2 multiplications in float64. Units are centred before the products, so that an offset costs no digits.</remarks>
     public static Representation FromPatterns(IPatternSet patterns, MemoryLimit memory, IRunObserver observer, CancellationToken token)
     {
@@ -98,7 +102,9 @@ public sealed class Representation
     /// <summary>Takes a Gram matrix.</summary>
     /// <param name="gram">Products of answers.</param>
     /// <param name="memory">What the products may take.</param>
-    /// <exception cref="DnnBrainException">A pattern held a NaN or an infinity (<c>PatternNotFinite</c>), or the memory is too small (<c>MemoryTooSmall</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// A pattern held a NaN or an infinity (<c>PatternNotFinite</c>), or the memory is too small (<c>MemoryTooSmall</c>).
+    /// </exception>
     public static Representation FromGram(ActivationGram gram, MemoryLimit memory)
     {
         ArgumentNullException.ThrowIfNull(gram);

@@ -16,9 +16,10 @@ public static class RepresentationComparer
     /// <param name="token">Stops the permutations.</param>
     /// <returns>One result a pair: all models with the first reference, then with the next.</returns>
     /// <exception cref="DnnBrainException">
-    /// A side is empty (<c>RepresentationMissing</c>); ids differ (<c>StimulusMismatch</c>); too few stimuli (<c>StimulusTooFew</c>); a reference cannot be compared
-    /// (<c>RepresentationConstant</c>); an option cannot be used (see <see cref="RepresentationComparisonOptions.Validate"/>); the memory is too small for
-    /// what is prepared and one thread (<c>MemoryTooSmall</c>).
+    /// A side is empty (<c>RepresentationMissing</c>); ids differ (<c>StimulusMismatch</c>); too few stimuli (<c>StimulusTooFew</c>); a
+    /// reference cannot be compared (<c>RepresentationConstant</c>); an option cannot be used (see
+    /// <see cref="RepresentationComparisonOptions.Validate"/>); the memory is too small for what is prepared and one thread
+    /// (<c>MemoryTooSmall</c>).
     /// </exception>
     public static IReadOnlyList<RepresentationComparison> Compare(
         IReadOnlyList<Representation> models,

@@ -19,7 +19,8 @@ public sealed record RepresentationComparisonOptions
 
     /// <summary>Throws where a value cannot be used.</summary>
     /// <exception cref="DnnBrainException">
-    /// The width is not positive (<c>BandwidthInvalid</c>), the share not in (0, 1] (<c>VarianceShareInvalid</c>), or an option of the tests cannot be used.
+    /// The width is not positive (<c>BandwidthInvalid</c>), the share not in (0, 1] (<c>VarianceShareInvalid</c>), or an option of the
+    /// tests cannot be used.
     /// </exception>
     public void Validate()
     {

@@ -63,7 +63,9 @@ public abstract class RepresentationMethod : INamedChoice<RepresentationMethod>
             name);
 
     /// <summary>Prepares a representation once for comparisons with any number of others.</summary>
-    /// <exception cref="DnnBrainException">It cannot be compared: its patterns are all the same (<c>RepresentationConstant</c>), and others a method names.</exception>
+    /// <exception cref="DnnBrainException">
+    /// It cannot be compared: its patterns are all the same (<c>RepresentationConstant</c>), and others a method names.
+    /// </exception>
     internal abstract PreparedRepresentation Prepare(Representation representation, bool isModel, RepresentationComparisonOptions options, IRunObserver observer);
 
     /// <summary>Bytes that <see cref="Prepare"/> works with for n stimuli, what it gives included.</summary>

@@ -8,8 +8,8 @@ namespace DnnBrain.Rsa;
 
 /// <summary>Compares the distributions of values to two sets of stimuli in bins that both share.</summary>
 /// <remarks>
-/// Bins run from the smallest to the largest value of both sets, so that bin i means the same in both; a histogram of each over its own range would compare
-/// different values.
+/// Bins run from the smallest to the largest value of both sets, so that bin i means the same in both; a histogram of each over its own
+/// range would compare different values.
 /// </remarks>
 public static class DistributionComparer
 {
@@ -29,10 +29,11 @@ public static class DistributionComparer
     /// <returns>One result a layer, or a channel of each.</returns>
     /// <exception cref="DnnBrainException">A side is empty (<c>PatternMissing</c>); fewer than two bins (<c>BinCountInvalid</c>).</exception>
     /// <remarks>
-    /// p is of exchanges of stimuli between the sets: of the two answers to each stimulus, where both hold the same stimuli by id, and of their membership where they hold
-    /// different ones. Where they share some, stimuli cannot be exchanged: NaN and a warning. A stimulus keeps all its values together. For the maximum statistic
-    /// Wasserstein distances count in spreads of both sets, because parts may have different units. RDMs have no p: pairs share stimuli. Values that are not
-    /// finite are in no bin, with a warning. Memory: 8 bytes a stimulus, part and bin; so many additions a draw.
+    /// p is of exchanges of stimuli between the sets: of the two answers to each stimulus, where both hold the same stimuli by id, and of
+    /// their membership where they hold different ones. Where they share some, stimuli cannot be exchanged: NaN and a warning. A stimulus
+    /// keeps all its values together. For the maximum statistic Wasserstein distances count in spreads of both sets, because parts may have
+    /// different units. RDMs have no p: pairs share stimuli. Values that are not finite are in no bin, with a warning. Memory: 8 bytes a
+    /// stimulus, part and bin; so many additions a draw.
     /// </remarks>
     public static IReadOnlyList<DistributionDistance> Compare(
         IReadOnlyList<IPatternSet> first, IReadOnlyList<IPatternSet> second, DistributionOptions options, IRunObserver observer, CancellationToken token)

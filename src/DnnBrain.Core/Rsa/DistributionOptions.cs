@@ -14,6 +14,8 @@ public sealed record DistributionOptions
     /// <summary>Whether every channel (of a network's layer) or unit (of other patterns) is compared by itself.</summary>
     public bool ByChannel { get; init; }
 
-    /// <summary>Exchanges of stimuli between the sets: number, seed, correction over layers and channels. The side is always the greater distance.</summary>
+    /// <summary>
+    /// Exchanges of stimuli between the sets: number, seed, correction over layers and channels. The side is always the greater distance.
+    /// </summary>
     public InferenceOptions Inference { get; init; } = new() { PermutationCount = 1000 };
 }

@@ -16,14 +16,15 @@ public static class GramRdmBuilder
     /// <param name="observer">Told of patterns that have no dissimilarity; their pairs are NaN.</param>
     /// <param name="token">Stops the computation.</param>
     /// <exception cref="DnnBrainException">
-    /// The dissimilarity (<c>MetricNeedsPatterns</c>) or the z-scoring (<c>ZScoreNeedsPatterns</c>), or noise or missing units (<c>OptionNeedsPatterns</c>) cannot follow from products; there
-    /// are fewer than two stimuli (<c>StimulusTooFew</c>) or conditions (<c>ConditionTooFew</c>), fewer units than the dissimilarity needs (<c>UnitTooFew</c>), or too few runs
-    /// (<c>RunRequired</c>, <c>RunTooFew</c>).
+    /// The dissimilarity (<c>MetricNeedsPatterns</c>) or the z-scoring (<c>ZScoreNeedsPatterns</c>), or noise or missing units
+    /// (<c>OptionNeedsPatterns</c>) cannot follow from products; there are fewer than two stimuli (<c>StimulusTooFew</c>) or conditions
+    /// (<c>ConditionTooFew</c>), fewer units than the dissimilarity needs (<c>UnitTooFew</c>), or too few runs (<c>RunRequired</c>,
+    /// <c>RunTooFew</c>).
     /// </exception>
     /// <remarks>
-    /// O(n²). What <see cref="RdmBuilder"/> gives to 1e-12 of the largest value where patterns differ. Two patterns that are nearly the same cannot be
-    /// compared again from their values as it does: their correlation distance is right to 1e-14, their Euclidean one to 1e-7 of
-    /// their length. What is below the rounding of a product is 0, as it is for equal patterns.
+    /// O(n²). What <see cref="RdmBuilder"/> gives to 1e-12 of the largest value where patterns differ. Two patterns that are nearly the
+    /// same cannot be compared again from their values as it does: their correlation distance is right to 1e-14, their Euclidean one to
+    /// 1e-7 of their length. What is below the rounding of a product is 0, as it is for equal patterns.
     /// </remarks>
     public static Rdm Build(ActivationGram gram, RdmOptions options, IRunObserver observer, CancellationToken token = default)
     {

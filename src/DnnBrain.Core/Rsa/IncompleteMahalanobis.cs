@@ -5,12 +5,13 @@ using DnnBrain.Rsa.Noise;
 namespace DnnBrain.Rsa;
 
 /// <summary>
-/// Mahalanobis distances of patterns that lack units, with noise that mixes units: of each pair (x − y) N (x − y)ᵀ/q over the q units that both have, N the
-/// inverse of the covariance of these q units (not a part of the inverse of all: the noise of a unit that is missing tells nothing).
+/// Mahalanobis distances of patterns that lack units, with noise that mixes units: of each pair (x − y) N (x − y)ᵀ/q over the q units that
+/// both have, N the inverse of the covariance of these q units (not a part of the inverse of all: the noise of a unit that is missing tells
+/// nothing).
 /// </summary>
 /// <remarks>
-/// Pairs that share exactly the same units are whitened together: a factorization of q³ and the products of their rows for each set of shared units. With
-/// k different patterns of missing units there are up to k (k + 1)/2 such sets.
+/// Pairs that share exactly the same units are whitened together: a factorization of q³ and the products of their rows for each set of
+/// shared units. With k different patterns of missing units there are up to k (k + 1)/2 such sets.
 /// </remarks>
 internal static class IncompleteMahalanobis
 {

@@ -8,7 +8,10 @@ public sealed record PoissonPrior(double Mean = 1, double Weight = 0.1)
     /// <summary>What a negative value becomes.</summary>
     internal const double NoRate = -1;
 
-    /// <summary>Draws rates towards the prior, in place. A negative value is no rate and becomes <see cref="NoRate"/>, however near the prior would draw it.</summary>
+    /// <summary>
+    /// Draws rates towards the prior, in place. A negative value is no rate and becomes <see cref="NoRate"/>, however near the prior would
+    /// draw it.
+    /// </summary>
     internal void Apply(Span<double> rates)
     {
         for (int i = 0; i < rates.Length; i++)

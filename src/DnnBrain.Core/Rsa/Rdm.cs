@@ -48,8 +48,8 @@ public sealed class Rdm
     public string? Subject { get; init; }
 
     /// <summary>
-    /// The time in seconds of an RDM that is one of a sequence over time; null otherwise. It stands in the name too, <c>MEG:0.105</c>, which is what tables
-    /// and other programs keep of it.
+    /// The time in seconds of an RDM that is one of a sequence over time; null otherwise. It stands in the name too, <c>MEG:0.105</c>,
+    /// which is what tables and other programs keep of it.
     /// </summary>
     public double? Time { get; init; }
 
@@ -66,15 +66,17 @@ public sealed class Rdm
     public IReadOnlyList<double> Dissimilarity { get; }
 
     /// <summary>
-    /// What each pair rests on, in the order of <see cref="Dissimilarity"/>: a number of trials or RDMs, or a sum of weights; null where all rest on the
-    /// same. Files do not keep it.
+    /// What each pair rests on, in the order of <see cref="Dissimilarity"/>: a number of trials or RDMs, or a sum of weights; null where
+    /// all rest on the same. Files do not keep it.
     /// </summary>
     public IReadOnlyList<double>? Evidence { get; init; }
 
     /// <summary>How it was made.</summary>
     public Provenance Provenance { get; }
 
-    /// <summary>Between which values the dissimilarities lie, and how many pairs have none; looked for when it is first asked for, O(pairs).</summary>
+    /// <summary>
+    /// Between which values the dissimilarities lie, and how many pairs have none; looked for when it is first asked for, O(pairs).
+    /// </summary>
     internal DissimilarityRange Range => _range ??= DissimilarityRange.Of(_dissimilarity);
 
     /// <summary>The dissimilarity of two stimuli by 0-based position; 0 on the diagonal.</summary>

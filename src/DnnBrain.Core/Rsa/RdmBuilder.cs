@@ -22,15 +22,16 @@ public static class RdmBuilder
     /// <param name="observer">Told of patterns that have no dissimilarity; their pairs are NaN.</param>
     /// <param name="token">Stops the computation.</param>
     /// <exception cref="DnnBrainException">
-    /// Fewer than two stimuli (<c>StimulusTooFew</c>) or conditions (<c>ConditionTooFew</c>), or fewer units than the dissimilarity needs (<c>UnitTooFew</c>); more stimuli
-    /// than one array of pairs holds (<c>RdmTooLarge</c>); the memory is too small for two blocks of patterns (<c>MemoryTooSmall</c>); noise, runs or options that do not
-    /// fit the dissimilarity (<c>NoiseRequired</c>, <c>NoiseNotUsed</c>, <c>NoiseSizeMismatch</c>, <c>RunRequired</c>, <c>RunTooFew</c>,
-    /// <c>ZScoreNotSupported</c>, <c>MissingValueNotSupported</c>, <c>PriorInvalid</c>).
+    /// Fewer than two stimuli (<c>StimulusTooFew</c>) or conditions (<c>ConditionTooFew</c>), or fewer units than the dissimilarity needs
+    /// (<c>UnitTooFew</c>); more stimuli than one array of pairs holds (<c>RdmTooLarge</c>); the memory is too small for two blocks of
+    /// patterns (<c>MemoryTooSmall</c>); noise, runs or options that do not fit the dissimilarity (<c>NoiseRequired</c>,
+    /// <c>NoiseNotUsed</c>, <c>NoiseSizeMismatch</c>, <c>RunRequired</c>, <c>RunTooFew</c>, <c>ZScoreNotSupported</c>,
+    /// <c>MissingValueNotSupported</c>, <c>PriorInvalid</c>).
     /// </exception>
     /// <remarks>
     /// O(n² units) multiplications, as matrix products in float64 where the metric allows it. Dissimilarities are exactly symmetric, exactly 0 for
-    /// equal patterns, and never from a difference in which more than four digits cancel: patterns are centred before the product (each over its units
-    /// for correlation, all by their mean pattern for Euclidean), and pairs that still lie close together are taken from the
+    /// equal patterns, and never from a difference in which more than four digits cancel: patterns are centred before the product (each
+    /// over its units for correlation, all by their mean pattern for Euclidean), and pairs that still lie close together are taken from the
     /// patterns themselves. Cross-validated dissimilarities are signed and never exactly 0.
     /// </remarks>
     public static Rdm Build(IPatternSet patterns, RdmOptions options, IRunObserver observer, CancellationToken token)

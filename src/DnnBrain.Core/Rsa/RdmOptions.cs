@@ -27,8 +27,8 @@ public sealed record RdmOptions
     public PoissonPrior PoissonPrior { get; init; } = new();
 
     /// <summary>
-    /// What an RDM may take beside its input: the RDM, what is known of all units, and blocks of patterns; without a limit, the default, patterns take 1 GB. Where
-    /// they do not fit, they are read several times, to the same bits.
+    /// What an RDM may take beside its input: the RDM, what is known of all units, and blocks of patterns; without a limit, the default,
+    /// patterns take 1 GB. Where they do not fit, they are read several times, to the same bits.
     /// </summary>
     public MemoryLimit Memory { get; init; } = MemoryLimit.None;
 }

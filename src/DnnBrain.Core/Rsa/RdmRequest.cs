@@ -50,7 +50,9 @@ internal static class RdmRequest
         CheckNoise(patterns, options);
     }
 
-    /// <summary>Holds what is there as a whole while an RDM is made: the RDM, sums and numbers of pairs, means and deviations of units, noise.</summary>
+    /// <summary>
+    /// Holds what is there as a whole while an RDM is made: the RDM, sums and numbers of pairs, means and deviations of units, noise.
+    /// </summary>
     /// <exception cref="DnnBrainException">It does not fit (<c>MemoryTooSmall</c>).</exception>
     public static RdmOptions Hold(IPatternSet patterns, RdmOptions options, ConditionRows? rows)
     {

@@ -15,7 +15,8 @@ public static class RsaCeilingMeter
     /// <param name="token">Stops the bootstrap.</param>
     /// <returns>One ceiling a region, in order of first appearance.</returns>
     /// <exception cref="DnnBrainException">
-    /// As <see cref="RsaComparer.Compare"/> for its references, nuisances and covariance; an option of the bootstrap cannot be used (<see cref="Bootstrap.Run"/>).
+    /// As <see cref="RsaComparer.Compare"/> for its references, nuisances and covariance; an option of the bootstrap cannot be used
+    /// (<see cref="Bootstrap.Run"/>).
     /// </exception>
     public static IReadOnlyList<RsaNoiseCeiling> Measure(
         IReadOnlyList<Rdm> references, RsaCeilingOptions options, IRunObserver observer, CancellationToken token)
@@ -68,8 +69,8 @@ public static class RsaCeilingMeter
         })];
     }
 
-    // A sample with a subject twice has fewer people to pool: its lower bound is too low and its upper bound, where a subject meets more of itself, too
-    // high. The place of such draws is wrong, and over subjects alone their spread too (BootstrapResult).
+    // A sample with a subject twice has fewer people to pool: its lower bound is too low and its upper bound, where a subject meets more of
+    // itself, too high. The place of such draws is wrong, and over subjects alone their spread too (BootstrapResult).
     private static void ThrowIfUnfit(RsaCeilingOptions options)
     {
         if (options.Interval != IntervalMethod.StudentT && options.Bootstrap.Factor is (BootstrapFactor.Subject or BootstrapFactor.Both))

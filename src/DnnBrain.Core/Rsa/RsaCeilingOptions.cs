@@ -16,8 +16,8 @@ public sealed record RsaCeilingOptions
     public bool Semipartial { get; init; }
 
     /// <summary>
-    /// n × n covariance of measurement errors between stimuli, in the order of the first reference RDM's stimuli; null, the default, for independent and equally large errors.
-    /// For whitened methods and <see cref="RdmComparisonMethod.NegativeRiemannian"/>.
+    /// n × n covariance of measurement errors between stimuli, in the order of the first reference RDM's stimuli; null, the default, for
+    /// independent and equally large errors. For whitened methods and <see cref="RdmComparisonMethod.NegativeRiemannian"/>.
     /// </summary>
     public double[,]? StimulusCovariance { get; init; }
 

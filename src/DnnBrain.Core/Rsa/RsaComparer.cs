@@ -23,10 +23,10 @@ public static class RsaComparer
     /// <returns>One result a model RDM × region: regions in order of first appearance, and in each the models in their order.</returns>
     /// <exception cref="DnnBrainException">
     /// There is no RDM on a side (<c>RdmMissing</c>); ids of references, or of all models, differ (<c>StimulusMismatch</c>); fewer than three stimuli
-    /// (<c>StimulusTooFew</c>) or pairs that all RDMs have (<c>PairTooFew</c>); a reference RDM is constant (<c>RdmConstant</c>), empty (<c>RdmEmpty</c>) or infinite
-    /// (<c>RdmNotFinite</c>) or, for the Riemannian distance, no kernel (<c>RdmNotPositiveDefinite</c>); a region has two RDMs of a subject
-    /// (<c>ReferenceDuplicate</c>); pairs are missing where kernels are compared (<c>PairMissing</c>); options do not go together (see
-    /// <see cref="RsaComparisonOptions.Validate"/>); the covariance is none (<c>CovarianceInvalid</c>).
+    /// (<c>StimulusTooFew</c>) or pairs that all RDMs have (<c>PairTooFew</c>); a reference RDM is constant (<c>RdmConstant</c>), empty
+    /// (<c>RdmEmpty</c>) or infinite (<c>RdmNotFinite</c>) or, for the Riemannian distance, no kernel (<c>RdmNotPositiveDefinite</c>); a
+    /// region has two RDMs of a subject (<c>ReferenceDuplicate</c>); pairs are missing where kernels are compared (<c>PairMissing</c>);
+    /// options do not go together (see <see cref="RsaComparisonOptions.Validate"/>); the covariance is none (<c>CovarianceInvalid</c>).
     /// </exception>
     /// <remarks>
     /// Pairs that are NaN in any RDM are left out of all comparisons, so that every cell rests on the same pairs. With M models, R

@@ -38,11 +38,16 @@ public sealed record RsaComparison
     /// <summary><see cref="PValue"/> adjusted over all layers × regions of the call, by the maximum statistic unless asked otherwise.</summary>
     public required double AdjustedPValue { get; init; }
 
-    /// <summary>p of <see cref="Correlation"/> over subjects, by sign flips or Student's t; NaN for one subject and for sign flips without permutations.</summary>
+    /// <summary>
+    /// p of <see cref="Correlation"/> over subjects, by sign flips or Student's t; NaN for one subject and for sign flips without
+    /// permutations.
+    /// </summary>
     /// <remarks>Whether the relation holds in the population of subjects, for these stimuli. Never below 2^−n for n subjects.</remarks>
     public required double SubjectPValue { get; init; }
 
-    /// <summary><see cref="SubjectPValue"/> adjusted over all layers × regions of the call, by the maximum statistic unless asked otherwise.</summary>
+    /// <summary>
+    /// <see cref="SubjectPValue"/> adjusted over all layers × regions of the call, by the maximum statistic unless asked otherwise.
+    /// </summary>
     public required double AdjustedSubjectPValue { get; init; }
 
     /// <summary>Lower bound of the noise ceiling: each subject against the pooled others. NaN for one subject.</summary>

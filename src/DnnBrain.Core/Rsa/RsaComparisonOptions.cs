@@ -15,10 +15,11 @@ public sealed record RsaComparisonOptions : RsaSimilarityOptions
 
     /// <summary>Throws where options do not go together.</summary>
     /// <exception cref="DnnBrainException">
-    /// Nuisances with a method that knows none (<c>NuisanceNotSupported</c>), semipartial without any (<c>NuisanceMissing</c>), a covariance with a method that uses
-    /// none (<c>CovarianceNotSupported</c>), a two-sided test where 0 does not mean no relation (<c>AlternativeNotSigned</c>), or an option of the
-    /// tests that cannot be used; see <see cref="InferenceOptions.Validate"/>. A bootstrap over stimuli by a method to which copies mean nothing (<c>BootstrapNotSupported</c>), or one with
-    /// quantiles that are no interval (<c>IntervalMethodInvalid</c>).
+    /// Nuisances with a method that knows none (<c>NuisanceNotSupported</c>), semipartial without any (<c>NuisanceMissing</c>), a
+    /// covariance with a method that uses none (<c>CovarianceNotSupported</c>), a two-sided test where 0 does not mean no relation
+    /// (<c>AlternativeNotSigned</c>), or an option of the tests that cannot be used; see <see cref="InferenceOptions.Validate"/>. A
+    /// bootstrap over stimuli by a method to which copies mean nothing (<c>BootstrapNotSupported</c>), or one with quantiles that are no
+    /// interval (<c>IntervalMethodInvalid</c>).
     /// </exception>
     public void Validate()
     {

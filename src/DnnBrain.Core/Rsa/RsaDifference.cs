@@ -27,8 +27,8 @@ public sealed record RsaDifference
     public required double AdjustedPValue { get; init; }
 
     /// <summary>
-    /// The test: <c>Bootstrap Stimulus</c>, <c>Subject</c> or <c>Both</c> where the comparisons have one, else <c>SignFlip</c> or <c>StudentT</c> of the
-    /// subjects' differences.
+    /// The test: <c>Bootstrap Stimulus</c>, <c>Subject</c> or <c>Both</c> where the comparisons have one, else <c>SignFlip</c> or
+    /// <c>StudentT</c> of the subjects' differences.
     /// </summary>
     public required string Test { get; init; }
 

@@ -23,7 +23,8 @@ public static class RsaDifferenceTester
     /// <returns>For each region every pair, the first model less the second, in the order of the comparisons.</returns>
     /// <exception cref="DnnBrainException">
     /// Some comparisons have a bootstrap of one call and some not (<c>ComparisonMixed</c>); subjects differ between models of one region
-    /// (<c>SubjectMismatch</c>); there is nothing to test (<c>DifferenceMissing</c>); a ceiling is asked for without a bootstrap (<c>BootstrapMissing</c>).
+    /// (<c>SubjectMismatch</c>); there is nothing to test (<c>DifferenceMissing</c>); a ceiling is asked for without a bootstrap
+    /// (<c>BootstrapMissing</c>).
     /// </exception>
     public static IReadOnlyList<RsaDifference> Test(
         IReadOnlyList<RsaComparison> comparisons, bool againstCeiling, SubjectTest subjectTest, InferenceOptions options, IRunObserver observer, CancellationToken token)

@@ -27,7 +27,8 @@ public abstract record RsaInferenceOptions
 
     /// <summary>Throws where the options of tests and intervals cannot be used.</summary>
     /// <exception cref="DnnBrainException">
-    /// See <see cref="InferenceOptions.Validate"/>; no level (<c>ConfidenceLevelInvalid</c>), or quantiles of draws that are no interval (<c>IntervalMethodInvalid</c>).
+    /// See <see cref="InferenceOptions.Validate"/>; no level (<c>ConfidenceLevelInvalid</c>), or quantiles of draws that are no interval
+    /// (<c>IntervalMethodInvalid</c>).
     /// </exception>
     internal void ValidateInference()
     {

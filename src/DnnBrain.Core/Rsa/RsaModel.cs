@@ -3,7 +3,10 @@ using System.Globalization;
 namespace DnnBrain.Rsa;
 
 /// <summary>A model of a region's geometry, made of one or more RDMs; what it adapts is fitted on training data only.</summary>
-/// <remarks>Khaligh-Razavi, Kriegeskorte 2014, https://doi.org/10.1371/journal.pcbi.1003915; Schütt et al. 2023, https://doi.org/10.7554/eLife.82566.</remarks>
+/// <remarks>
+/// Khaligh-Razavi, Kriegeskorte 2014, https://doi.org/10.1371/journal.pcbi.1003915; Schütt et al. 2023,
+/// https://doi.org/10.7554/eLife.82566.
+/// </remarks>
 public sealed class RsaModel
 {
     /// <summary>Makes a model.</summary>

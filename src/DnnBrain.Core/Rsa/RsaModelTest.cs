@@ -22,8 +22,8 @@ public sealed record RsaModelTest
     public required double Score { get; init; }
 
     /// <summary>
-    /// The similarity when the model is fitted to and scored on the same data. Biased upwards, the more so the more a model can adapt; to be compared with
-    /// <see cref="Score"/>, not reported.
+    /// The similarity when the model is fitted to and scored on the same data. Biased upwards, the more so the more a model can adapt; to
+    /// be compared with <see cref="Score"/>, not reported.
     /// </summary>
     public required double InSampleScore { get; init; }
 
@@ -39,7 +39,9 @@ public sealed record RsaModelTest
     /// <summary>Confidence interval of <see cref="Score"/> by the bootstrap; none without.</summary>
     public required Interval Confidence { get; init; }
 
-    /// <summary>Which test <see cref="PValue"/> is of: <c>SignFlip</c> over subjects, or <c>Bootstrap Stimulus</c>, <c>Subject</c> or <c>Both</c>.</summary>
+    /// <summary>
+    /// Which test <see cref="PValue"/> is of: <c>SignFlip</c> over subjects, or <c>Bootstrap Stimulus</c>, <c>Subject</c> or <c>Both</c>.
+    /// </summary>
     public required string Test { get; init; }
 
     /// <summary>p of <see cref="Score"/> against 0.</summary>

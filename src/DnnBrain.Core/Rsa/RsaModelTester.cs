@@ -23,12 +23,14 @@ public static class RsaModelTester
     /// <param name="token">Stops the resampling.</param>
     /// <returns>One result a model × region: regions in order of first appearance, and in each the models in their order.</returns>
     /// <exception cref="DnnBrainException">
-    /// As <see cref="RsaComparer.Compare"/>; a model's RDM is constant (<c>RdmConstant</c>); fewer than six stimuli, or eight with nuisances (<c>StimulusTooFew</c>); folds that
-    /// leave fewer than three, or four (<c>FoldCountInvalid</c>); no assignment to them (<c>RepetitionCountInvalid</c>).
+    /// As <see cref="RsaComparer.Compare"/>; a model's RDM is constant (<c>RdmConstant</c>); fewer than six stimuli, or eight with
+    /// nuisances (<c>StimulusTooFew</c>); folds that leave fewer than three, or four (<c>FoldCountInvalid</c>); no assignment to them
+    /// (<c>RepetitionCountInvalid</c>).
     /// </exception>
     /// <remarks>
     /// A fold costs the products of all components with one another and with all subjects, a bootstrap draw two assignments to folds. Rank
-    /// correlations are scored by ranks, but weights are fitted to the pooled ranks by least squares; kernels are scored by their own similarity and fitted by their alignment.
+    /// correlations are scored by ranks, but weights are fitted to the pooled ranks by least squares; kernels are scored by their own
+    /// similarity and fitted by their alignment.
     /// </remarks>
     public static IReadOnlyList<RsaModelTest> Test(
         IReadOnlyList<RsaModel> models, IReadOnlyList<Rdm> references, RsaModelTestOptions options, IRunObserver observer, CancellationToken token)

@@ -19,7 +19,8 @@ public sealed record VariancePart
     public required string Region { get; init; }
 
     /// <summary>
-    /// Mean over subjects of the part of R²: a share of the variance of the region's dissimilarities. A shared part may be negative; it is never clipped.
+    /// Mean over subjects of the part of R²: a share of the variance of the region's dissimilarities. A shared part may be negative; it is
+    /// never clipped.
     /// </summary>
     public required double RSquared { get; init; }
 
@@ -39,8 +40,8 @@ public sealed record VariancePart
     public required Interval Confidence { get; init; }
 
     /// <summary>
-    /// p of the permutation of stimulus labels. For a unique part the hypothesis is that the group adds nothing to the others; for shared parts and the total
-    /// that no group has to do with the region.
+    /// p of the permutation of stimulus labels. For a unique part the hypothesis is that the group adds nothing to the others; for shared
+    /// parts and the total that no group has to do with the region.
     /// </summary>
     public required double PValue { get; init; }
 

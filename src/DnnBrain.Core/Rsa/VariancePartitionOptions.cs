@@ -3,7 +3,9 @@ using DnnBrain.Statistics.Inference;
 namespace DnnBrain.Rsa;
 
 /// <summary>How variance is partitioned.</summary>
-/// <remarks>Permutations are of labels, corrected over parts and regions; 1,000 by default, since all sets of groups are regressed again under each.</remarks>
+/// <remarks>
+/// Permutations are of labels, corrected over parts and regions; 1,000 by default, since all sets of groups are regressed again under each.
+/// </remarks>
 public sealed record VariancePartitionOptions : RsaInferenceOptions
 {
     /// <summary>Takes fewer permutations than other tests do.</summary>

@@ -8,7 +8,8 @@ namespace DnnBrain.Rsa;
 /// <summary>Variance partitioning: what groups of model RDMs explain of a region's RDMs by themselves, and what they share.</summary>
 /// <remarks>
 /// Each subject's dissimilarities are regressed, with an intercept, on the RDMs of every set of groups; parts follow from the R² by inclusion and
-/// exclusion and sum to the R² of all. Mood 1971, American Educational Research Journal 8, 191–202; for RDMs: Groen et al. 2018, https://doi.org/10.7554/eLife.32962.
+/// exclusion and sum to the R² of all. Mood 1971, American Educational Research Journal 8, 191–202; for RDMs: Groen et al. 2018,
+/// https://doi.org/10.7554/eLife.32962.
 /// </remarks>
 public static class VariancePartitioner
 {
@@ -23,9 +24,9 @@ public static class VariancePartitioner
     /// <param name="token">Stops the resampling.</param>
     /// <returns>For each region, in order of first appearance: the unique parts in the order of groups, the shared ones, the total.</returns>
     /// <exception cref="DnnBrainException">
-    /// There are fewer than two groups or more than four (<c>GroupCountInvalid</c>), two of one name (<c>GroupDuplicate</c>), one none of whose RDMs can be used
-    /// (<c>GroupEmpty</c>), no reference (<c>RdmMissing</c>), as many predictors as pairs (<c>PredictorTooMany</c>); ids differ (<c>StimulusMismatch</c>); a region has two RDMs
-    /// of a subject (<c>ReferenceDuplicate</c>).
+    /// There are fewer than two groups or more than four (<c>GroupCountInvalid</c>), two of one name (<c>GroupDuplicate</c>), one none of
+    /// whose RDMs can be used (<c>GroupEmpty</c>), no reference (<c>RdmMissing</c>), as many predictors as pairs (<c>PredictorTooMany</c>);
+    /// ids differ (<c>StimulusMismatch</c>); a region has two RDMs of a subject (<c>ReferenceDuplicate</c>).
     /// </exception>
     /// <remarks>
     /// With K predictors, M reference RDMs and P pairs, a permutation costs O(K (K + M) P) and a bootstrap draw the same; the 2^G regressions work

@@ -21,7 +21,10 @@ public sealed record WeightedRsa
     /// <summary>Mean over subjects of the cross-validated similarity.</summary>
     public required double Score { get; init; }
 
-    /// <summary>The similarity when weights are fitted to and scored on the same data: biased upwards, to be compared with <see cref="Score"/>, not reported.</summary>
+    /// <summary>
+    /// The similarity when weights are fitted to and scored on the same data: biased upwards, to be compared with <see cref="Score"/>, not
+    /// reported.
+    /// </summary>
     public required double InSampleScore { get; init; }
 
     /// <summary>The subjects.</summary>
@@ -42,7 +45,10 @@ public sealed record WeightedRsa
     /// <summary><see cref="PValue"/> adjusted over all regions of the call.</summary>
     public required double AdjustedPValue { get; init; }
 
-    /// <summary>p of <see cref="Score"/> above 0 in the population of subjects, by sign flips. NaN for one subject, and for similarities of which 0 means nothing.</summary>
+    /// <summary>
+    /// p of <see cref="Score"/> above 0 in the population of subjects, by sign flips. NaN for one subject, and for similarities of which 0
+    /// means nothing.
+    /// </summary>
     public required double SubjectPValue { get; init; }
 
     /// <summary><see cref="SubjectPValue"/> adjusted over all regions of the call.</summary>
@@ -58,7 +64,8 @@ public sealed record WeightedRsa
     public required IReadOnlyList<string> Component { get; init; }
 
     /// <summary>
-    /// The weight of each RDM when fitted to all stimuli and subjects: of RDMs divided by their spread, scaled so that the sizes sum to 1; all 0 where nothing fits.
+    /// The weight of each RDM when fitted to all stimuli and subjects: of RDMs divided by their spread, scaled so that the sizes sum to 1;
+    /// all 0 where nothing fits.
     /// </summary>
     public required IReadOnlyList<double> Weight { get; init; }
 

@@ -10,8 +10,9 @@ namespace DnnBrain.Rsa;
 
 /// <summary>Weighted RSA: model RDMs are weighted to predict the RDMs of regions, inside a cross-validation over stimuli and subjects.</summary>
 /// <remarks>
-/// Khaligh-Razavi, Kriegeskorte 2014, https://doi.org/10.1371/journal.pcbi.1003915; Kaniuth, Hebart 2022, https://doi.org/10.1016/j.neuroimage.2022.119294. Pairs of a training and a
-/// test stimulus are in neither: a stimulus that is in both would carry what is its own from one to the other.
+/// Khaligh-Razavi, Kriegeskorte 2014, https://doi.org/10.1371/journal.pcbi.1003915; Kaniuth, Hebart 2022,
+/// https://doi.org/10.1016/j.neuroimage.2022.119294. Pairs of a training and a test stimulus are in neither: a stimulus that is in both
+/// would carry what is its own from one to the other.
 /// </remarks>
 public static class WeightedRsaFitter
 {
@@ -27,13 +28,14 @@ public static class WeightedRsaFitter
     /// <param name="token">Stops the work.</param>
     /// <returns>One result a region, in order of first appearance.</returns>
     /// <exception cref="DnnBrainException">
-    /// No RDM on a side can be used (<c>RdmMissing</c>); a penalty is negative, or there is none (<c>AlphaInvalid</c>); fewer than six stimuli, or twelve to choose a penalty (<c>StimulusTooFew</c>); folds with
-    /// fewer than three (<c>FoldCountInvalid</c>) or no assignment to them (<c>RepetitionCountInvalid</c>); a similarity that is no product (<c>ComparisonNotWeighable</c>); ids differ (<c>StimulusMismatch</c>); a region has
-    /// two RDMs of a subject (<c>ReferenceDuplicate</c>).
+    /// No RDM on a side can be used (<c>RdmMissing</c>); a penalty is negative, or there is none (<c>AlphaInvalid</c>); fewer than six
+    /// stimuli, or twelve to choose a penalty (<c>StimulusTooFew</c>); folds with fewer than three (<c>FoldCountInvalid</c>) or no
+    /// assignment to them (<c>RepetitionCountInvalid</c>); a similarity that is no product (<c>ComparisonNotWeighable</c>); ids differ
+    /// (<c>StimulusMismatch</c>); a region has two RDMs of a subject (<c>ReferenceDuplicate</c>).
     /// </exception>
     /// <remarks>
-    /// With K model and M reference RDMs and P pairs, an assignment to folds costs O(K (K + M) P) and M fits; choosing a penalty as much again for each inner fold,
-    /// and M fits a penalty and inner fold. A permutation costs two assignments.
+    /// With K model and M reference RDMs and P pairs, an assignment to folds costs O(K (K + M) P) and M fits; choosing a penalty as much
+    /// again for each inner fold, and M fits a penalty and inner fold. A permutation costs two assignments.
     /// </remarks>
     public static IReadOnlyList<WeightedRsa> Fit(
         string name, IReadOnlyList<Rdm> components, IReadOnlyList<Rdm> references, WeightedRsaOptions options, IRunObserver observer, CancellationToken token)

@@ -28,7 +28,9 @@ public sealed record WeightedRsaOptions : RsaInferenceOptions
     /// <summary>Number of folds over stimuli; null for 2 below 12 stimuli, 3 below 24, 4 below 40, else 5.</summary>
     public int? FoldCount { get; init; }
 
-    /// <summary>Number of folds within the training stimuli, in which the penalty is chosen; fewer where folds would have less than three stimuli.</summary>
+    /// <summary>
+    /// Number of folds within the training stimuli, in which the penalty is chosen; fewer where folds would have less than three stimuli.
+    /// </summary>
     public int InnerFoldCount { get; init; } = 4;
 
     /// <summary>Number of assignments of stimuli to folds over which scores are averaged, 10 by default.</summary>

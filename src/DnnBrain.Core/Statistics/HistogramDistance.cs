@@ -9,8 +9,8 @@ public static class HistogramDistance
     /// <param name="binWidth">The width of a bin, in the unit of the values.</param>
     /// <returns>In the unit of the values; 0 for equal shares. NaN where one distribution is empty.</returns>
     /// <remarks>
-    /// Σ |cumulative share of x − that of y| × width: SciPy's wasserstein_distance with all mass at the centres of bins, so within one bin's width of that of the
-    /// values themselves. O(bins).
+    /// Σ |cumulative share of x − that of y| × width: SciPy's wasserstein_distance with all mass at the centres of bins, so within one
+    /// bin's width of that of the values themselves. O(bins).
     /// </remarks>
     /// <exception cref="ArgumentException">The spans differ in length.</exception>
     public static double Wasserstein(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double binWidth)
@@ -27,7 +27,9 @@ public static class HistogramDistance
         return distance * binWidth;
     }
 
-    /// <summary>The Jensen-Shannon distance √(Σ p ln(p/m) + Σ q ln(q/m))/√2 with m = (p + q)/2, natural logarithm, as SciPy's jensenshannon.</summary>
+    /// <summary>
+    /// The Jensen-Shannon distance √(Σ p ln(p/m) + Σ q ln(q/m))/√2 with m = (p + q)/2, natural logarithm, as SciPy's jensenshannon.
+    /// </summary>
     /// <inheritdoc cref="Wasserstein"/>
     /// <returns>From 0 for equal shares to √ln 2 for distributions that share no bin. NaN where one is empty.</returns>
     /// <remarks>Endres, Schindelin 2003, https://doi.org/10.1109/TIT.2003.813506. O(bins).</remarks>

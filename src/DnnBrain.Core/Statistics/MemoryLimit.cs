@@ -4,8 +4,8 @@ namespace DnnBrain.Statistics;
 
 /// <summary>The bytes that a computation may take beside the data it was given, and what it holds of them already.</summary>
 /// <remarks>
-/// What has to be there as a whole is held first; what is left decides how many threads work at a time. So a limit changes the time that a computation takes
-/// and never its numbers.
+/// What has to be there as a whole is held first; what is left decides how many threads work at a time. So a limit changes the time that a
+/// computation takes and never its numbers.
 /// </remarks>
 public sealed record MemoryLimit
 {

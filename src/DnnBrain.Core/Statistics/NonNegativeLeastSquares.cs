@@ -15,9 +15,9 @@ public static class NonNegativeLeastSquares
     /// <returns>θ, K. Of predictors that are linear combinations of others, some have the weight 0.</returns>
     /// <exception cref="ArgumentException">The lengths do not fit or the penalty is negative.</exception>
     /// <remarks>
-    /// Active set: a predictor is let in when the error falls with its weight, and put out when its weight would be negative. Lawson, Hanson 1974, Solving Least Squares
-    /// Problems, chapter 23; from the normal equations as Bro, de Jong 1997, Journal of Chemometrics 11, 393–401. O(K³) for each
-    /// predictor let in; in practice about K of them.
+    /// Active set: a predictor is let in when the error falls with its weight, and put out when its weight would be negative. Lawson,
+    /// Hanson 1974, Solving Least Squares Problems, chapter 23; from the normal equations as Bro, de Jong 1997, Journal of Chemometrics 11,
+    /// 393–401. O(K³) for each predictor let in; in practice about K of them.
     /// </remarks>
     public static double[] Solve(double[,] gram, ReadOnlySpan<double> product, double alpha = 0)
     {

@@ -79,8 +79,8 @@ internal static class SortOrder
         }
     }
 
-    // Three passes over the leading bits of what tells the keys apart put nearly all in order; insertion does the rest. Where it would have to move too
-    // much, as with values that differ in their last bits only, all bits are sorted.
+    // Three passes over the leading bits of what tells the keys apart put nearly all in order; insertion does the rest. Where it would have
+    // to move too much, as with values that differ in their last bits only, all bits are sorted.
     private static void RadixSort(ulong[] keys, Span<int> order)
     {
         int n = order.Length;

@@ -13,8 +13,8 @@ public static class Standardization
     /// <param name="values">The sample; may be <paramref name="destination"/>.</param>
     /// <param name="destination">As long as <paramref name="values"/>.</param>
     /// <remarks>
-    /// Constant means that the spread is below 1e-13 of the mean. The mean is taken twice, so that an offset of 1e6 times the spread costs no digits that
-    /// the values themselves still have. O(n).
+    /// Constant means that the spread is below 1e-13 of the mean. The mean is taken twice, so that an offset of 1e6 times the spread costs
+    /// no digits that the values themselves still have. O(n).
     /// </remarks>
     public static bool ToUnitVector(ReadOnlySpan<double> values, Span<double> destination)
     {

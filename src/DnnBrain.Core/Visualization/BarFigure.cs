@@ -16,7 +16,9 @@ public sealed class BarFigure : Figure
     public const double SignificanceLevel = 0.05;
 
     /// <summary>Makes the figure.</summary>
-    /// <exception cref="DnnBrainException">There is no bar (<c>FigureEmpty</c>), or a difference of bars that are not there (<c>ShapeMismatch</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// There is no bar (<c>FigureEmpty</c>), or a difference of bars that are not there (<c>ShapeMismatch</c>).
+    /// </exception>
     public BarFigure(IEnumerable<BarPanel> panels)
     {
         ArgumentNullException.ThrowIfNull(panels);

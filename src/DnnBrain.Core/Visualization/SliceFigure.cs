@@ -3,11 +3,12 @@ using DnnBrain.Visualization.Slices;
 namespace DnnBrain.Visualization;
 
 /// <summary>
-/// Maps of a brain: axial slices side by side, left on the left and front up, with their heights in mm. Significant voxels are outlined and the others faded, not hidden.
+/// Maps of a brain: axial slices side by side, left on the left and front up, with their heights in mm. Significant voxels are outlined and
+/// the others faded, not hidden.
 /// </summary>
 /// <remarks>
-/// All maps share one scale of colours, around zero where values have both signs, and one scale of lengths. Faded instead of hidden: Taylor et al. 2023,
-/// https://doi.org/10.1016/j.neuroimage.2023.120138.
+/// All maps share one scale of colours, around zero where values have both signs, and one scale of lengths. Faded instead of hidden: Taylor
+/// et al. 2023, https://doi.org/10.1016/j.neuroimage.2023.120138.
 /// </remarks>
 public sealed class SliceFigure : Figure
 {

@@ -11,8 +11,8 @@ public sealed class TimeCourseFigure : Figure
 {
     /// <summary>Makes the figure.</summary>
     /// <exception cref="DnnBrainException">
-    /// There is no curve (<c>FigureEmpty</c>), a curve, its errors or a ceiling have another number of values than the panel has times (<c>ShapeMismatch</c>), or
-    /// times do not ascend (<c>TimeUnordered</c>).
+    /// There is no curve (<c>FigureEmpty</c>), a curve, its errors or a ceiling have another number of values than the panel has times
+    /// (<c>ShapeMismatch</c>), or times do not ascend (<c>TimeUnordered</c>).
     /// </exception>
     public TimeCourseFigure(IEnumerable<TimePanel> panels)
     {

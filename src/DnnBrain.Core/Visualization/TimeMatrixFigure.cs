@@ -3,8 +3,8 @@ using DnnBrain.Visualization.TimeMatrices;
 namespace DnnBrain.Visualization;
 
 /// <summary>
-/// Tables of times × times, as of generalisation over time: one heat map a table, time upwards and to the right, significant cells outlined. All share one
-/// scale of colours.
+/// Tables of times × times, as of generalisation over time: one heat map a table, time upwards and to the right, significant cells
+/// outlined. All share one scale of colours.
 /// </summary>
 public sealed class TimeMatrixFigure : Figure
 {

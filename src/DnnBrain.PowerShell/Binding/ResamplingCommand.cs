@@ -4,7 +4,10 @@ using DnnBrain.Statistics;
 
 namespace DnnBrain.PowerShell.Binding;
 
-/// <summary>A cmdlet whose intervals or p-values come from random draws: the same for the same seed, to be stopped and gone on with, in a given memory.</summary>
+/// <summary>
+/// A cmdlet whose intervals or p-values come from random draws: the same for the same seed, to be stopped and gone on with, in a given
+/// memory.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ResamplingCommand : LongRunningCmdlet
 {

@@ -10,7 +10,9 @@ namespace DnnBrain.PowerShell.Binding;
 /// <summary>An object of the pipeline as the row of a table: its properties, and for a stimulus the further columns of its table.</summary>
 internal static class RowObject
 {
-    /// <summary>As <see cref="ToRow"/>, of what was piped in: a result of the module that has no id of its own was meant for another cmdlet.</summary>
+    /// <summary>
+    /// As <see cref="ToRow"/>, of what was piped in: a result of the module that has no id of its own was meant for another cmdlet.
+    /// </summary>
     /// <param name="item">The object.</param>
     /// <param name="taken">What the cmdlet takes: <c>the rows of a table, or stimuli</c>.</param>
     /// <exception cref="DnnBrainException">It is such a result (<c>InputNotTable</c>).</exception>

@@ -5,7 +5,10 @@ using DnnBrain.Activations;
 
 namespace DnnBrain.PowerShell.Binding;
 
-/// <summary>Completes columns: those of a variable that is given as <c>-Stimulus</c> or <c>-InputObject</c>, and for <c>-By</c> the axes of an activation.</summary>
+/// <summary>
+/// Completes columns: those of a variable that is given as <c>-Stimulus</c> or <c>-InputObject</c>, and for <c>-By</c> the axes of an
+/// activation.
+/// </summary>
 public sealed class TableColumnCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

@@ -1,8 +1,8 @@
 namespace DnnBrain.Activations.Epochs;
 
 /// <summary>
-/// Patterns with a time axis, such as epochs of M/EEG: one row a trial, and in it channel × sample, samples fastest. As an <see cref="IPatternSet"/> all
-/// samples of all channels are units; <see cref="TimeBins"/> takes it apart by time.
+/// Patterns with a time axis, such as epochs of M/EEG: one row a trial, and in it channel × sample, samples fastest. As an
+/// <see cref="IPatternSet"/> all samples of all channels are units; <see cref="TimeBins"/> takes it apart by time.
 /// </summary>
 public interface IEpochSet : IPatternSet
 {

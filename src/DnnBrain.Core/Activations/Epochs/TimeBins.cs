@@ -18,12 +18,13 @@ public static class TimeBins
     /// <param name="epochs">The epochs.</param>
     /// <param name="options">Window, width, step.</param>
     /// <returns>
-    /// One set a bin, called <see cref="NameOf"/>; its <see cref="IPatternSet.BinTime"/> is the mean time of its samples, rounded to the microsecond. A bin
-    /// takes the samples from its beginning to before its end; one that the window does not fill is left out, unless it would be the only one.
+    /// One set a bin, called <see cref="NameOf"/>; its <see cref="IPatternSet.BinTime"/> is the mean time of its samples, rounded to the
+    /// microsecond. A bin takes the samples from its beginning to before its end; one that the window does not fill is left out, unless it
+    /// would be the only one.
     /// </returns>
     /// <exception cref="DnnBrainException">
-    /// A number that is none, a window whose end is before its start, a width or a step below the interval between samples (<c>TimeBinInvalid</c>), or a window without
-    /// samples (<c>TimeWindowEmpty</c>).
+    /// A number that is none, a window whose end is before its start, a width or a step below the interval between samples
+    /// (<c>TimeBinInvalid</c>), or a window without samples (<c>TimeWindowEmpty</c>).
     /// </exception>
     /// <remarks>O(samples) a bin; nothing is read.</remarks>
     public static IReadOnlyList<IPatternSet> Split(IEpochSet epochs, TimeBinOptions options)

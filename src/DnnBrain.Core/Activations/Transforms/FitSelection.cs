@@ -44,7 +44,8 @@ public sealed class FitSelection
     /// <param name="stimulusId">The ids of all rows.</param>
     /// <param name="seed">Of the draw; one seed draws the same positions in every layer.</param>
     /// <exception cref="DnnBrainException">
-    /// An id does not exist (<c>StimulusNotFound</c>), comes twice (<c>StimulusDuplicate</c>), or there are not so many stimuli (<c>FitCountInvalid</c>).
+    /// An id does not exist (<c>StimulusNotFound</c>), comes twice (<c>StimulusDuplicate</c>), or there are not so many stimuli
+    /// (<c>FitCountInvalid</c>).
     /// </exception>
     internal int[] Resolve(IReadOnlyList<string> stimulusId, long seed)
     {

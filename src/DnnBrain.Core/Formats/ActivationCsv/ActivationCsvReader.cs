@@ -25,9 +25,13 @@ public static class ActivationCsvReader
     /// <param name="stimulusId">The ids of the rows; null for those of the file, or beside it.</param>
     /// <param name="layer">The layer's name; the file's by default.</param>
     /// <param name="cancellationToken">Looked at before every row.</param>
-    /// <exception cref="InvalidFileContentException">A row is shorter or longer than the first, or a cell is no number; the message names it.</exception>
+    /// <exception cref="InvalidFileContentException">
+    /// A row is shorter or longer than the first, or a cell is no number; the message names it.
+    /// </exception>
     /// <exception cref="DataFileException">The file cannot be read.</exception>
-    /// <exception cref="DnnBrainException">The ids are not as many as the rows (<c>ShapeMismatch</c>), or one occurs twice (<c>StimulusDuplicate</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// The ids are not as many as the rows (<c>ShapeMismatch</c>), or one occurs twice (<c>StimulusDuplicate</c>).
+    /// </exception>
     public static Activation Read(
         string path, IReadOnlyList<string>? stimulusId = null, string? layer = null, CancellationToken cancellationToken = default)
     {

@@ -51,7 +51,9 @@ internal sealed partial class UnitColumns
     /// <summary>Whether a name is that of a unit, and not of the column of ids.</summary>
     public static bool IsUnit(string name) => Parse(name) is { } parts && (parts.Length != 2 || parts[0].Axis.Length > 0);
 
-    /// <summary>The shape that names tell of which the last is such as <c>64.7.7</c> or <c>feature768.token50</c>; null where they tell none.</summary>
+    /// <summary>
+    /// The shape that names tell of which the last is such as <c>64.7.7</c> or <c>feature768.token50</c>; null where they tell none.
+    /// </summary>
     /// <param name="rows">Number of stimuli.</param>
     /// <param name="names">The names of the units.</param>
     public static ActivationShape? ShapeOf(int rows, IReadOnlyList<string> names)

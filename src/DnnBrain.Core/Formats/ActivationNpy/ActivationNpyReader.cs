@@ -17,7 +17,9 @@ public static class ActivationNpyReader
     /// <param name="stimulusId">The ids of the rows; null for those beside the file.</param>
     /// <param name="layer">The layer's name; the file's by default.</param>
     /// <exception cref="DataFileException">The file cannot be read, or holds no numbers with a first axis of stimuli.</exception>
-    /// <exception cref="DnnBrainException">The ids are not as many as the rows (<c>ShapeMismatch</c>), or one occurs twice (<c>StimulusDuplicate</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// The ids are not as many as the rows (<c>ShapeMismatch</c>), or one occurs twice (<c>StimulusDuplicate</c>).
+    /// </exception>
     public static Activation Read(string path, IReadOnlyList<string>? stimulusId = null, string? layer = null)
     {
         FileStream file = InputStream.Open(path);

@@ -5,11 +5,16 @@ using DnnBrain.Formats.Npy;
 namespace DnnBrain.Formats.ActivationNpy;
 
 /// <summary>Writes the activations of one layer as .npy, float32, and their ids beside it, one a line.</summary>
-/// <remarks>The array has two axes (stimulus, channel) where a layer has one row and one column, else four. Network, layer and provenance are not kept.</remarks>
+/// <remarks>
+/// The array has two axes (stimulus, channel) where a layer has one row and one column, else four. Network, layer and provenance are not
+/// kept.
+/// </remarks>
 public static class ActivationNpyWriter
 {
     /// <summary>Writes the file and <c>name.stimuli.txt</c>; each appears under its name when it is whole, the array last.</summary>
-    /// <exception cref="DnnBrainException">There are several layers (<c>LayerAmbiguous</c>), or an id cannot stand in a line (<c>StimulusIdInvalid</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// There are several layers (<c>LayerAmbiguous</c>), or an id cannot stand in a line (<c>StimulusIdInvalid</c>).
+    /// </exception>
     /// <exception cref="DataFileException">The file exists (<c>FileExists</c>) or its folder is missing (<c>FolderNotFound</c>).</exception>
     public static void Write(string path, IReadOnlyList<Activation> activations, bool overwrite = false, CancellationToken cancellationToken = default)
     {

@@ -17,7 +17,9 @@ public static class ActivationNpzReader
     /// <param name="path">The file.</param>
     /// <param name="stimulusId">The ids of the rows; null for those of the file.</param>
     /// <exception cref="DataFileException">The file cannot be read, or holds no layers.</exception>
-    /// <exception cref="DnnBrainException">The ids are not as many as the rows (<c>ShapeMismatch</c>), or one occurs twice (<c>StimulusDuplicate</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// The ids are not as many as the rows (<c>ShapeMismatch</c>), or one occurs twice (<c>StimulusDuplicate</c>).
+    /// </exception>
     public static IReadOnlyList<Activation> Read(string path, IReadOnlyList<string>? stimulusId = null)
     {
         using var archive = new NpzReader(path);

@@ -14,7 +14,9 @@ public static class ActivationNpzWriter
 {
     /// <summary>Writes a file; it appears under its name when it is whole.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="activations">One or more, about the same stimuli; the order of the first holds for all, the others' rows are matched by id.</param>
+    /// <param name="activations">
+    /// One or more, about the same stimuli; the order of the first holds for all, the others' rows are matched by id.
+    /// </param>
     /// <param name="overwrite">Whether a file of this name may be replaced.</param>
     /// <param name="cancellationToken">Ends the writing within a block; nothing is left behind.</param>
     /// <exception cref="DnnBrainException">

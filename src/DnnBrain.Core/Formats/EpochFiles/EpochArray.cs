@@ -30,7 +30,10 @@ internal sealed class EpochArray(string path, IReadOnlyList<int> shape, float[] 
     public IReadOnlyList<(string Name, string[] Texts)> Descriptor { get; init; } = [];
 
     /// <summary>The epochs.</summary>
-    /// <exception cref="DnnBrainException">There are no times (<c>TimeMissing</c>) or another number of them (<c>TimeCountMismatch</c>), or a table of another number of trials (<c>TrialCountMismatch</c>); what <see cref="BrainEpoch"/> refuses.</exception>
+    /// <exception cref="DnnBrainException">
+    /// There are no times (<c>TimeMissing</c>) or another number of them (<c>TimeCountMismatch</c>), or a table of another number of trials
+    /// (<c>TrialCountMismatch</c>); what <see cref="BrainEpoch"/> refuses.
+    /// </exception>
     public BrainEpoch ToEpochs(EpochFileOptions options)
     {
         IReadOnlyList<EpochAxis> axis = Axis ?? options.Axis;

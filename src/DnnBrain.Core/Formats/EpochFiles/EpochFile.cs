@@ -8,15 +8,18 @@ using DnnBrain.Formats.Npz;
 
 namespace DnnBrain.Formats.EpochFiles;
 
-/// <summary>Reads epochs from .npy, .npz, .mat (FieldTrip's timelock structures too) and rsatoolbox's HDF5. The content decides, not the name.</summary>
+/// <summary>
+/// Reads epochs from .npy, .npz, .mat (FieldTrip's timelock structures too) and rsatoolbox's HDF5. The content decides, not the name.
+/// </summary>
 /// <remarks>
 /// <para>
-/// Of several arrays the values are <c>data</c>, <c>epochs</c> or <c>X</c>, else the only one with three axes. Beside them <c>time</c> or <c>times</c> (seconds),
-/// <c>sensor</c>, <c>ch_names</c> or <c>label</c>, <c>name</c> and <c>subject</c> are read; each other array with one number or text a trial describes the trials.
+/// Of several arrays the values are <c>data</c>, <c>epochs</c> or <c>X</c>, else the only one with three axes. Beside them <c>time</c> or
+/// <c>times</c> (seconds), <c>sensor</c>, <c>ch_names</c> or <c>label</c>, <c>name</c> and <c>subject</c> are read; each other array with
+/// one number or text a trial describes the trials.
 /// </para>
 /// <para>
-/// A structure of FieldTrip has the fields <c>trial</c> (trials × channels × samples), <c>time</c>, <c>label</c>, and perhaps <c>trialinfo</c>, whose columns become
-/// <c>trialinfo1</c>, … Values are kept in single precision.
+/// A structure of FieldTrip has the fields <c>trial</c> (trials × channels × samples), <c>time</c>, <c>label</c>, and perhaps
+/// <c>trialinfo</c>, whose columns become <c>trialinfo1</c>, … Values are kept in single precision.
 /// </para>
 /// </remarks>
 public static class EpochFile
@@ -29,7 +32,9 @@ public static class EpochFile
     /// <param name="path">The file.</param>
     /// <param name="options">What the file does not say.</param>
     /// <param name="token">Looked at before every trial where trials are read one by one.</param>
-    /// <exception cref="DataFileException">The file is missing or damaged, or holds no epochs, or several arrays that could be (<c>EpochAmbiguous</c>).</exception>
+    /// <exception cref="DataFileException">
+    /// The file is missing or damaged, or holds no epochs, or several arrays that could be (<c>EpochAmbiguous</c>).
+    /// </exception>
     /// <exception cref="DnnBrainException">Options that do not fit the file; what <see cref="BrainEpoch"/> refuses.</exception>
     public static BrainEpoch Read(string path, EpochFileOptions options, CancellationToken token)
     {

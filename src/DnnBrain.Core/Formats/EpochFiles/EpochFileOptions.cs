@@ -6,7 +6,9 @@ public sealed record EpochFileOptions
     /// <summary>The array or variable that holds the values; null for the one that it must be.</summary>
     public string? Variable { get; init; }
 
-    /// <summary>The axes in the order of the array, as NumPy's <c>shape</c> or MATLAB's <c>size</c> lists them. Ignored where the file says it.</summary>
+    /// <summary>
+    /// The axes in the order of the array, as NumPy's <c>shape</c> or MATLAB's <c>size</c> lists them. Ignored where the file says it.
+    /// </summary>
     public IReadOnlyList<EpochAxis> Axis { get; init; } = [EpochAxis.Trial, EpochAxis.Sensor, EpochAxis.Time];
 
     /// <summary>The times of the samples in seconds; null for those of the file.</summary>
@@ -28,7 +30,10 @@ public sealed record EpochFileOptions
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Descriptor { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>Throws unless the options make sense.</summary>
-    /// <exception cref="DnnBrainException">An axis is missing or there twice (<c>AxisInvalid</c>), or the sampling rate is not positive or the start no number (<c>TimeInvalid</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// An axis is missing or there twice (<c>AxisInvalid</c>), or the sampling rate is not positive or the start no number
+    /// (<c>TimeInvalid</c>).
+    /// </exception>
     internal void Validate()
     {
         if (Axis.Count != 3 || Axis.Distinct().Count() != 3)

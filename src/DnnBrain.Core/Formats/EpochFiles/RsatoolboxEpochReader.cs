@@ -4,7 +4,10 @@ using DnnBrain.Formats.RsatoolboxHdf5;
 
 namespace DnnBrain.Formats.EpochFiles;
 
-/// <summary>Reads a temporal dataset of rsatoolbox (<c>TemporalDataset.save</c>): measurements of observation × channel × time, and their descriptors.</summary>
+/// <summary>
+/// Reads a temporal dataset of rsatoolbox (<c>TemporalDataset.save</c>): measurements of observation × channel × time, and their
+/// descriptors.
+/// </summary>
 internal static class RsatoolboxEpochReader
 {
     private const string Descriptors = "descriptors";

@@ -14,11 +14,15 @@ namespace DnnBrain.Formats.FeatureFiles;
 public static class FeatureFile
 {
     /// <summary>Opens the layers of a file or folder.</summary>
-    /// <param name="path">An .act.h5 or other HDF5 file, .npz, .npy, .csv or .txt; a folder of Net2Brain's or thingsvision's, or of such files.</param>
+    /// <param name="path">
+    /// An .act.h5 or other HDF5 file, .npz, .npy, .csv or .txt; a folder of Net2Brain's or thingsvision's, or of such files.
+    /// </param>
     /// <param name="stimulusId">The ids of the rows, in place of those of the file.</param>
     /// <param name="cancellationToken">Looked at while tables are read.</param>
     /// <exception cref="DataFileException">The file cannot be read.</exception>
-    /// <exception cref="DnnBrainException">The ids are not as many as the rows (<c>ShapeMismatch</c>), or one occurs twice (<c>StimulusDuplicate</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// The ids are not as many as the rows (<c>ShapeMismatch</c>), or one occurs twice (<c>StimulusDuplicate</c>).
+    /// </exception>
     public static IReadOnlyList<Activation> Read(string path, IReadOnlyList<string>? stimulusId = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(path);

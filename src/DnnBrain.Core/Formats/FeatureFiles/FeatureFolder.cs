@@ -5,7 +5,10 @@ internal static class FeatureFolder
 {
     /// <summary>Makes the folder, and checks all files before the first is written.</summary>
     /// <exception cref="DnnBrainException">Two files have one name (<c>LayerDuplicate</c>).</exception>
-    /// <exception cref="DataFileException">The folder is a file (<c>PathIsFile</c>), a file is there (<c>FileExists</c>), or the folder above is missing (<c>FolderNotFound</c>).</exception>
+    /// <exception cref="DataFileException">
+    /// The folder is a file (<c>PathIsFile</c>), a file is there (<c>FileExists</c>), or the folder above is missing
+    /// (<c>FolderNotFound</c>).
+    /// </exception>
     public static void Prepare(string folder, IReadOnlyList<string> files, bool overwrite)
     {
         if (files.GroupBy(file => file, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)

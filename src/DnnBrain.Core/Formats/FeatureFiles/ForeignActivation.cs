@@ -6,7 +6,9 @@ namespace DnnBrain.Formats.FeatureFiles;
 internal static class ForeignActivation
 {
     /// <summary>An activation whose ids are the positions where the file gives none.</summary>
-    /// <exception cref="DnnBrainException">There are more or fewer ids than rows (<c>ShapeMismatch</c>), or one occurs twice (<c>StimulusDuplicate</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// There are more or fewer ids than rows (<c>ShapeMismatch</c>), or one occurs twice (<c>StimulusDuplicate</c>).
+    /// </exception>
     public static Activation Create(string path, string layer, IReadOnlyList<string>? ids, IActivationValues values)
     {
         if (ids is not null)

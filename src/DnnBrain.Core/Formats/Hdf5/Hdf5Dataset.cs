@@ -164,7 +164,9 @@ internal sealed unsafe partial class Hdf5Dataset : Hdf5Object
         }
     }
 
-    /// <summary>Whether the elements are little-endian float32 whose chunks are deflated and nothing else: what <see cref="Hdf5Chunk"/> unpacks.</summary>
+    /// <summary>
+    /// Whether the elements are little-endian float32 whose chunks are deflated and nothing else: what <see cref="Hdf5Chunk"/> unpacks.
+    /// </summary>
     public bool IsDeflatedSingle()
     {
         using (Hdf5Library.Enter())

@@ -8,7 +8,8 @@ namespace DnnBrain.Formats.MaskCsv;
 /// comma-separated 1-based numbers.
 /// </summary>
 /// <remarks>
-/// Beyond DNNBrain: blank lines, spaces, a byte-order mark and a trailing comma are no error; a line that belongs to nothing, and a layer that comes twice, are.
+/// Beyond DNNBrain: blank lines, spaces, a byte-order mark and a trailing comma are no error; a line that belongs to nothing, and a layer
+/// that comes twice, are.
 /// </remarks>
 public static class MaskCsvReader
 {

@@ -10,7 +10,9 @@ public static class MaskCsvWriter
     /// <param name="path">The file.</param>
     /// <param name="masks">One or more.</param>
     /// <param name="overwrite">Replaces a file that is there already.</param>
-    /// <exception cref="DnnBrainException">A layer comes twice (<c>LayerDuplicate</c>), or its name has a line end or '=' (<c>LayerNameInvalid</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// A layer comes twice (<c>LayerDuplicate</c>), or its name has a line end or '=' (<c>LayerNameInvalid</c>).
+    /// </exception>
     /// <exception cref="DataFileException">The file cannot be written.</exception>
     public static void Write(string path, IReadOnlyList<DnnMask> masks, bool overwrite)
     {

@@ -11,7 +11,10 @@ namespace DnnBrain.Formats.Net2Brain;
 /// Reads Net2Brain's features: <c>consolidated_layer.npz</c> with an array a stimulus, or, of 2022 and of runs without
 /// consolidation, a folder with <c>stimulus.npz</c> with an array a layer. Arrays have an axis of one in front.
 /// </summary>
-/// <remarks>Arrays are read one by one when they are asked for, so that no more than one answer is held. Ids are the stimuli's names, in natural order.</remarks>
+/// <remarks>
+/// Arrays are read one by one when they are asked for, so that no more than one answer is held. Ids are the stimuli's names, in natural
+/// order.
+/// </remarks>
 public static class Net2BrainReader
 {
     /// <summary>What the name of a file with one layer begins with.</summary>

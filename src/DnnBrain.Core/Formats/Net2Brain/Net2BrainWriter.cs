@@ -5,7 +5,10 @@ using DnnBrain.Formats.Npz;
 
 namespace DnnBrain.Formats.Net2Brain;
 
-/// <summary>Writes a folder that Net2Brain takes for its own features: <c>consolidated_layer.npz</c>, in each a float32 array a stimulus with an axis of one in front.</summary>
+/// <summary>
+/// Writes a folder that Net2Brain takes for its own features: <c>consolidated_layer.npz</c>, in each a float32 array a stimulus with an
+/// axis of one in front.
+/// </summary>
 /// <remarks>Net2Brain sorts stimuli by their names. Network and provenance are not kept.</remarks>
 public static class Net2BrainWriter
 {
@@ -21,7 +24,9 @@ public static class Net2BrainWriter
     /// <param name="activations">One a layer.</param>
     /// <param name="overwrite">Whether files of these names may be replaced.</param>
     /// <param name="cancellationToken">Looked at before every stimulus.</param>
-    /// <exception cref="DnnBrainException">Two layers have one name (<c>LayerDuplicate</c>), or a stimulus comes twice (<c>StimulusDuplicate</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// Two layers have one name (<c>LayerDuplicate</c>), or a stimulus comes twice (<c>StimulusDuplicate</c>).
+    /// </exception>
     public static void Write(string folder, IReadOnlyList<Activation> activations, bool overwrite = false, CancellationToken cancellationToken = default)
     {
         IReadOnlyList<string> files = Files(folder, activations);

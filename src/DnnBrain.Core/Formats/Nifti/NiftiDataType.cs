@@ -1,6 +1,9 @@
 namespace DnnBrain.Formats.Nifti;
 
-/// <summary>How a voxel is stored. The numbers are the <c>datatype</c> codes of the NIfTI-1 standard; what it defines beyond these (complex, colour, 128-bit and 1-bit) is not read.</summary>
+/// <summary>
+/// How a voxel is stored. The numbers are the <c>datatype</c> codes of the NIfTI-1 standard; what it defines beyond these (complex, colour,
+/// 128-bit and 1-bit) is not read.
+/// </summary>
 public enum NiftiDataType
 {
     /// <summary>Unsigned 8-bit integer.</summary>

@@ -2,7 +2,9 @@ using DnnBrain.Brain;
 
 namespace DnnBrain.Formats.Nifti;
 
-/// <summary>What the header of a NIfTI-1 image says. Values are as stored; <see cref="Space"/> and <see cref="RepetitionTime"/> are in mm and s.</summary>
+/// <summary>
+/// What the header of a NIfTI-1 image says. Values are as stored; <see cref="Space"/> and <see cref="RepetitionTime"/> are in mm and s.
+/// </summary>
 public sealed record NiftiHeader
 {
     internal NiftiHeader()

@@ -25,7 +25,9 @@ internal readonly ref struct NiftiHeaderParser
 
     /// <summary>Parses a header.</summary>
     /// <exception cref="InvalidFileContentException">This is no header, or a field has a value that cannot be.</exception>
-    /// <exception cref="UnsupportedFileContentException">The header is that of a NIfTI-2, Analyze or .hdr file, or voxels have a type that is not read.</exception>
+    /// <exception cref="UnsupportedFileContentException">
+    /// The header is that of a NIfTI-2, Analyze or .hdr file, or voxels have a type that is not read.
+    /// </exception>
     public static NiftiHeader Parse(ReadOnlySpan<byte> bytes, string path)
     {
         int little = bytes.Length < 4 ? 0 : BinaryPrimitives.ReadInt32LittleEndian(bytes);

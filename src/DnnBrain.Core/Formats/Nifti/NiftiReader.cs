@@ -29,7 +29,9 @@ public static class NiftiReader
 
     /// <summary>Reads the header only.</summary>
     /// <exception cref="InvalidFileContentException">The file is no NIfTI-1 image, or it is truncated or damaged.</exception>
-    /// <exception cref="UnsupportedFileContentException">The file is a NIfTI-2, Analyze or .hdr file, or its voxels have a type that is not read.</exception>
+    /// <exception cref="UnsupportedFileContentException">
+    /// The file is a NIfTI-2, Analyze or .hdr file, or its voxels have a type that is not read.
+    /// </exception>
     /// <exception cref="DataFileException">There is no such file (<c>FileNotFound</c>) or it may not be read (<c>FileAccessFailed</c>).</exception>
     public static NiftiHeader Identify(string path)
     {
@@ -41,7 +43,9 @@ public static class NiftiReader
     }
 
     /// <summary>Opens an image. Its voxels are read when its volumes are visited; the file is not kept open.</summary>
-    /// <exception cref="InvalidFileContentException">As for <see cref="Identify"/>; a visit throws it too where the voxels are truncated or damaged.</exception>
+    /// <exception cref="InvalidFileContentException">
+    /// As for <see cref="Identify"/>; a visit throws it too where the voxels are truncated or damaged.
+    /// </exception>
     /// <exception cref="UnsupportedFileContentException">As for <see cref="Identify"/>.</exception>
     /// <exception cref="DataFileException">As for <see cref="Identify"/>.</exception>
     public static BrainImage Read(string path)

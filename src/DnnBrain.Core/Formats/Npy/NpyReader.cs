@@ -14,7 +14,9 @@ public static class NpyReader
 
     /// <summary>Reads the header only.</summary>
     /// <exception cref="InvalidFileContentException">The file is no array, or it is truncated or damaged.</exception>
-    /// <exception cref="UnsupportedFileContentException">The elements are of a type that is not read: Python objects, complex numbers, dates, named fields.</exception>
+    /// <exception cref="UnsupportedFileContentException">
+    /// The elements are of a type that is not read: Python objects, complex numbers, dates, named fields.
+    /// </exception>
     /// <exception cref="DataFileException">There is no such file (<c>FileNotFound</c>) or it may not be read (<c>FileAccessFailed</c>).</exception>
     public static NpyHeader Identify(string path)
     {

@@ -67,7 +67,9 @@ public sealed class NpzReader : IDisposable
 
     /// <summary>Reads an array's header only.</summary>
     /// <exception cref="InvalidFileContentException">The member is no array, or it is truncated or damaged.</exception>
-    /// <exception cref="UnsupportedFileContentException">The elements are of a type that is not read, such as Python objects; the message names the member.</exception>
+    /// <exception cref="UnsupportedFileContentException">
+    /// The elements are of a type that is not read, such as Python objects; the message names the member.
+    /// </exception>
     /// <exception cref="DataFileException">There is no such array (<c>ArrayNotFound</c>); the message lists those there are.</exception>
     public NpyHeader Identify(string name)
     {

@@ -58,7 +58,9 @@ public sealed class PyTorchReader : IDisposable
     /// <param name="name">The tensor's name.</param>
     /// <param name="destination">Takes as many values as the tensor has.</param>
     /// <exception cref="ArgumentException">The destination has another length.</exception>
-    /// <exception cref="DataFileException">There is no such tensor (<c>TensorNotFound</c>) or it holds integers (<c>TensorTypeMismatch</c>).</exception>
+    /// <exception cref="DataFileException">
+    /// There is no such tensor (<c>TensorNotFound</c>) or it holds integers (<c>TensorTypeMismatch</c>).
+    /// </exception>
     public void Read(string name, Span<float> destination)
     {
         if (!_tensors.TryGetValue(name, out PyTorchTensor? tensor))

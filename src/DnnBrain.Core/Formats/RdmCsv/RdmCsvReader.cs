@@ -12,8 +12,8 @@ namespace DnnBrain.Formats.RdmCsv;
 /// <remarks>
 /// <para>
 /// A table of pairs has the columns <c>stimulus1</c>, <c>stimulus2</c> and <c>dissimilarity</c>, and may have <c>name</c>,
-/// <c>source</c>, <c>subject</c>, <c>metric</c> and <c>time</c> (in seconds), which tell RDMs apart; the case of names does not matter. Stimuli come in the order in which
-/// they first occur; a pair that no line is about is NaN.
+/// <c>source</c>, <c>subject</c>, <c>metric</c> and <c>time</c> (in seconds), which tell RDMs apart; the case of names does not matter.
+/// Stimuli come in the order in which they first occur; a pair that no line is about is NaN.
 /// </para>
 /// <para>
 /// A square matrix has the ids in its first line and first column, in one order, or only numbers; then the ids are the positions.

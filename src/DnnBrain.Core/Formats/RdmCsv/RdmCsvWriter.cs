@@ -7,7 +7,8 @@ namespace DnnBrain.Formats.RdmCsv;
 
 /// <summary>
 /// Writes RDMs as a table with one line a pair: <c>name</c>, <c>source</c>, <c>subject</c>, <c>metric</c>, <c>stimulus1</c>,
-/// <c>stimulus2</c>, <c>dissimilarity</c>, and <c>time</c> behind the metric where an RDM has one. Numbers have as many digits as it takes to get the same bits back; provenance is not kept.
+/// <c>stimulus2</c>, <c>dissimilarity</c>, and <c>time</c> behind the metric where an RDM has one. Numbers have as many digits as it takes
+/// to get the same bits back; provenance is not kept.
 /// </summary>
 public static class RdmCsvWriter
 {
@@ -16,8 +17,12 @@ public static class RdmCsvWriter
     /// <param name="rdms">The RDMs; they may be about different stimuli.</param>
     /// <param name="overwrite">True to replace a file of that name.</param>
     /// <param name="cancellationToken">Looked at before every row of a matrix.</param>
-    /// <exception cref="DnnBrainException">Two RDMs have one name, source, subject, metric and time, so that nothing would tell their lines apart (<c>RdmDuplicate</c>).</exception>
-    /// <exception cref="DataFileException">The file exists (<c>FileExists</c>), is a folder (<c>PathIsFolder</c>) or its folder is missing (<c>FolderNotFound</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// Two RDMs have one name, source, subject, metric and time, so that nothing would tell their lines apart (<c>RdmDuplicate</c>).
+    /// </exception>
+    /// <exception cref="DataFileException">
+    /// The file exists (<c>FileExists</c>), is a folder (<c>PathIsFolder</c>) or its folder is missing (<c>FolderNotFound</c>).
+    /// </exception>
     public static void Write(string path, IReadOnlyList<Rdm> rdms, bool overwrite = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(rdms);

@@ -14,7 +14,9 @@ public static class RdmMatWriter
     /// <exception cref="DnnBrainException">
     /// Two RDMs are not about the same stimuli (<c>StimulusMismatch</c>), or all together have more than 2 GiB (<c>VariableTooLarge</c>).
     /// </exception>
-    /// <exception cref="DataFileException">The file exists (<c>FileExists</c>), is a folder (<c>PathIsFolder</c>) or its folder is missing (<c>FolderNotFound</c>).</exception>
+    /// <exception cref="DataFileException">
+    /// The file exists (<c>FileExists</c>), is a folder (<c>PathIsFolder</c>) or its folder is missing (<c>FolderNotFound</c>).
+    /// </exception>
     public static void Write(string path, IReadOnlyList<Rdm> rdms, bool overwrite = false, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

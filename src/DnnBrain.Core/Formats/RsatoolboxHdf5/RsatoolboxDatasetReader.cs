@@ -6,8 +6,9 @@ namespace DnnBrain.Formats.RsatoolboxHdf5;
 /// <summary>Reads the measurements that rsatoolbox saves as HDF5 (<c>Dataset.save</c>, <c>TemporalDataset.save</c>).</summary>
 /// <remarks>
 /// A dataset <c>measurements</c> (observation × channel, or observation × channel × time) and groups of descriptors. A channel is called by
-/// the first of <c>name</c>, <c>channel</c>, <c>names</c> and other descriptors of channels that tells all of them apart, else <c>channel_1</c>, …; a time by
-/// <c>time</c> in <c>time_descriptors</c>, else its 1-based position. Descriptors that describe the whole are the same in every row.
+/// the first of <c>name</c>, <c>channel</c>, <c>names</c> and other descriptors of channels that tells all of them apart, else
+/// <c>channel_1</c>, …; a time by <c>time</c> in <c>time_descriptors</c>, else its 1-based position. Descriptors that describe the whole
+/// are the same in every row.
 /// </remarks>
 public static class RsatoolboxDatasetReader
 {

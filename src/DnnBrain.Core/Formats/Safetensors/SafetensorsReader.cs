@@ -105,7 +105,9 @@ public sealed class SafetensorsReader : IDisposable
     }
 
     /// <summary>Reads a tensor of a floating-point type as an array of single precision, in row-major order.</summary>
-    /// <exception cref="DataFileException">As for <see cref="Read(string, Span{float})"/>; too large for one array (<c>TensorTooLarge</c>).</exception>
+    /// <exception cref="DataFileException">
+    /// As for <see cref="Read(string, Span{float})"/>; too large for one array (<c>TensorTooLarge</c>).
+    /// </exception>
     public float[] ReadSingle(string name)
     {
         SafetensorsEntry entry = GetEntry(name);

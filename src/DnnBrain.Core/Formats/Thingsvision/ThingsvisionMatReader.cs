@@ -19,10 +19,14 @@ internal static partial class ThingsvisionMatReader
 
     /// <summary>Reads the rows of a layer.</summary>
     /// <param name="files">The file, or its parts in their order.</param>
-    /// <param name="fileNames">The lines of <c>file_names.txt</c>, by which the rows are found and ordered; null to take the order of the files.</param>
+    /// <param name="fileNames">
+    /// The lines of <c>file_names.txt</c>, by which the rows are found and ordered; null to take the order of the files.
+    /// </param>
     /// <param name="cancellationToken">Looked at before every variable.</param>
     /// <returns>The values, and the names of the variables in their order; null where there are none.</returns>
-    /// <exception cref="DataFileException">A stimulus has no variable (<c>VariableNotFound</c>), or variables are not alike (<c>FileInvalid</c>).</exception>
+    /// <exception cref="DataFileException">
+    /// A stimulus has no variable (<c>VariableNotFound</c>), or variables are not alike (<c>FileInvalid</c>).
+    /// </exception>
     public static (IReadOnlyList<string>? Names, IActivationValues Values) Read(
         IReadOnlyList<string> files, IReadOnlyList<string>? fileNames, CancellationToken cancellationToken)
     {

@@ -32,7 +32,9 @@ public static partial class ThingsvisionReader
     /// <param name="stimulusId">The ids of the rows; null for those of <c>file_names.txt</c>, or positions.</param>
     /// <param name="cancellationToken">Looked at while tables are read.</param>
     /// <exception cref="DataFileException">There are no features (<c>FileNotFound</c>), or a file cannot be read.</exception>
-    /// <exception cref="DnnBrainException">The ids are not as many as the rows (<c>ShapeMismatch</c>), or one occurs twice (<c>StimulusDuplicate</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// The ids are not as many as the rows (<c>ShapeMismatch</c>), or one occurs twice (<c>StimulusDuplicate</c>).
+    /// </exception>
     public static IReadOnlyList<Activation> ReadFolder(string folder, IReadOnlyList<string>? stimulusId = null, CancellationToken cancellationToken = default)
     {
         if (Parts(folder).Length > 0)

@@ -15,7 +15,9 @@ public static class ThingsvisionWriter
     /// <param name="activations">One layer.</param>
     /// <param name="overwrite">Whether files of these names may be replaced.</param>
     /// <param name="cancellationToken">Ends the writing within a block.</param>
-    /// <exception cref="DnnBrainException">There are several layers (<c>LayerAmbiguous</c>), or an id cannot stand in a line (<c>StimulusIdInvalid</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// There are several layers (<c>LayerAmbiguous</c>), or an id cannot stand in a line (<c>StimulusIdInvalid</c>).
+    /// </exception>
     public static void Write(string folder, IReadOnlyList<Activation> activations, bool overwrite = false, CancellationToken cancellationToken = default)
     {
         Activation activation = OneLayer.Require(activations, "Thingsvision");

@@ -12,7 +12,8 @@ public static class ModelWeights
     /// <summary>Loads a network with its weights.</summary>
     /// <param name="definition">The network.</param>
     /// <param name="path">
-    /// A file of torch.save (.pth, .pt) or of safetensors, told apart by their first bytes; null for the weights that come with DnnBrain or were downloaded (<see cref="WeightCache"/>).
+    /// A file of torch.save (.pth, .pt) or of safetensors, told apart by their first bytes; null for the weights that come with DnnBrain or
+    /// were downloaded (<see cref="WeightCache"/>).
     /// </param>
     /// <param name="device">Where the network is to run.</param>
     /// <exception cref="DnnBrainException">

@@ -21,7 +21,9 @@ internal sealed record TransformerBlock(int Heads, LayerNorm Norm, Operation Act
     /// <summary>What an untrained mlp has in it.</summary>
     public WeightInitialization MlpInitialization { get; init; } = WeightInitialization.Default;
 
-    /// <summary>Adds the block: the layers <c>name_attn</c>, <c>name_mlp</c> and <c>name</c>, and <c>name_probabilities</c> by its literal name.</summary>
+    /// <summary>
+    /// Adds the block: the layers <c>name_attn</c>, <c>name_mlp</c> and <c>name</c>, and <c>name_probabilities</c> by its literal name.
+    /// </summary>
     public void Add(NetworkGraphBuilder network, string name, string path, Aliases aliases)
     {
         string input = network.Last;

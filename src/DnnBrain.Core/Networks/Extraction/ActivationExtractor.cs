@@ -26,8 +26,9 @@ public sealed class ActivationExtractor
     /// <param name="options">What to extract and how.</param>
     /// <exception cref="DnnBrainException">
     /// A layer does not exist or no layer matches (<c>LayerNotFound</c>), its answer is none of the kinds that
-    /// <see cref="AxisOrder"/> names (<c>LayerNotSupported</c>), there is no class token (<c>TokenNotFound</c>), a unit does not exist (<c>UnitNotFound</c>),
-    /// preprocessed images have another size than the network takes (<c>ImageSizeMismatch</c>), or the batch size is not positive (<c>BatchSizeInvalid</c>).
+    /// <see cref="AxisOrder"/> names (<c>LayerNotSupported</c>), there is no class token (<c>TokenNotFound</c>), a unit does not exist
+    /// (<c>UnitNotFound</c>), preprocessed images have another size than the network takes (<c>ImageSizeMismatch</c>), or the batch size is
+    /// not positive (<c>BatchSizeInvalid</c>).
     /// </exception>
     public ActivationExtractor(DnnModel model, ExtractionOptions options)
     {

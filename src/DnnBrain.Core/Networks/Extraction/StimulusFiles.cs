@@ -16,7 +16,9 @@ internal static class StimulusFiles
     /// <param name="threadCount">Threads that read.</param>
     /// <param name="observer">Is told how far it is.</param>
     /// <param name="token">Asked before every file.</param>
-    /// <exception cref="DnnBrainException">Some files are others now, or cannot be read (<c>ResumeMismatch</c>; the message names the first of them).</exception>
+    /// <exception cref="DnnBrainException">
+    /// Some files are others now, or cannot be read (<c>ResumeMismatch</c>; the message names the first of them).
+    /// </exception>
     public static void RequireUnchanged(
         IReadOnlyList<Stimulus> stimuli, IReadOnlyList<StimulusOutcome> outcomes, int threadCount, IRunObserver observer, CancellationToken token)
     {

@@ -27,7 +27,9 @@ public sealed class WeightInitialization
     /// <summary>Normal with variance 2/fan-out, biases 0: He et al. (2015), arXiv:1502.01852.</summary>
     public static WeightInitialization KaimingNormalFanOut { get; } = new((_, fanOut) => new NormalInitializer(Math.Sqrt(2.0 / fanOut)), Zero);
 
-    /// <summary>Weights from a normal distribution of variance 2 / fan-out, biases as PyTorch has them: where a network sets its weights alone.</summary>
+    /// <summary>
+    /// Weights from a normal distribution of variance 2 / fan-out, biases as PyTorch has them: where a network sets its weights alone.
+    /// </summary>
     public static WeightInitialization NormalFanOut { get; } = new((_, fanOut) => new NormalInitializer(Math.Sqrt(2.0 / fanOut)), UniformInitializer.ForFanIn);
 
     /// <summary>Uniform with variance 2/fan-in, biases 0: He et al. (2015), arXiv:1502.01852.</summary>

@@ -43,7 +43,9 @@ public sealed record ImagePreprocessing(ImageGeometry Geometry, ChannelNormaliza
     /// <summary>Does it all.</summary>
     /// <param name="encoded">The bytes of an image file; grey images get three equal channels, alpha is dropped.</param>
     /// <param name="destination">Takes <see cref="ValueCount"/> values, channel × row × column.</param>
-    /// <returns>What is wrong with the file where it could be decoded in spite of it (<see cref="RgbImage.Defect"/>); null where nothing is.</returns>
+    /// <returns>
+    /// What is wrong with the file where it could be decoded in spite of it (<see cref="RgbImage.Defect"/>); null where nothing is.
+    /// </returns>
     /// <exception cref="ImageFormatException">The bytes are no image that can be read, or one of a size that is not allowed.</exception>
     public string? Apply(ReadOnlySpan<byte> encoded, Span<float> destination)
     {

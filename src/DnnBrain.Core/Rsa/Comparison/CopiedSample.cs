@@ -4,8 +4,8 @@ namespace DnnBrain.Rsa.Comparison;
 
 /// <summary>Any method under a weighted sample of stimuli, by writing every copy of a stimulus out: what a sample with weights must equal.</summary>
 /// <remarks>
-/// Pairs of two copies of one stimulus have no dissimilarity of their own and are left out, as are pairs that have no value. A sample costs what comparing RDMs of as many
-/// stimuli costs the method, with every RDM prepared anew.
+/// Pairs of two copies of one stimulus have no dissimilarity of their own and are left out, as are pairs that have no value. A sample costs
+/// what comparing RDMs of as many stimuli costs the method, with every RDM prepared anew.
 /// </remarks>
 internal sealed class CopiedSample : SampleComparison
 {

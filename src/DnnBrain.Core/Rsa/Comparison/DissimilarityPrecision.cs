@@ -32,7 +32,9 @@ internal sealed class DissimilarityPrecision
     private readonly double[]? _q;
     private readonly double[] _fill;
 
-    /// <exception cref="DnnBrainException">More pairs are missing than can be filled (<c>PairTooFew</c>), or Σ is not positive definite (<c>CovarianceInvalid</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// More pairs are missing than can be filled (<c>PairTooFew</c>), or Σ is not positive definite (<c>CovarianceInvalid</c>).
+    /// </exception>
     public DissimilarityPrecision(ComparisonSpace space)
     {
         _n = space.StimulusCount;

@@ -8,8 +8,8 @@ namespace DnnBrain.Rsa.Comparison;
 /// </summary>
 /// <remarks>
 /// A missing pair moves with its labels: a permutation is evaluated over the pairs that are there before and after it. These are
-/// fewer than the observed ones, so permuted values spread a little wider and p is, if anything, too large. RDMs compared by rank are ranked once, over the
-/// pairs that are there.
+/// fewer than the observed ones, so permuted values spread a little wider and p is, if anything, too large. RDMs compared by rank are
+/// ranked once, over the pairs that are there.
 /// </remarks>
 internal sealed class IncompleteMatrixCorrelationStatistic : IStimulusStatistic
 {

@@ -10,8 +10,8 @@ internal static class Kernel
     public static double[] Centered(ReadOnlySpan<double> squaredDistance, int n) => Centered(squaredDistance, [.. Enumerable.Repeat(1.0, n)]);
 
     /// <summary>
-    /// The same of stimuli that count w times: centred at their weighted mean, rows and columns times √w. Its eigenvalues are those of the kernel in which every copy is a row,
-    /// but for zeros.
+    /// The same of stimuli that count w times: centred at their weighted mean, rows and columns times √w. Its eigenvalues are those of the
+    /// kernel in which every copy is a row, but for zeros.
     /// </summary>
     public static double[] Centered(ReadOnlySpan<double> squaredDistance, double[] weight)
     {

@@ -5,13 +5,14 @@ using static DnnBrain.Torch.torch;
 namespace DnnBrain.Rsa.Comparison;
 
 /// <summary>
-/// −min √(Σ log² λ), λ the eigenvalues of B⁻¹(eᵃ A + eᵇ Σ) over all a and b: how far the model's kernel A with measurement noise of any size is from the
-/// reference's kernel B. 0 for equal kernels, negative otherwise.
+/// −min √(Σ log² λ), λ the eigenvalues of B⁻¹(eᵃ A + eᵇ Σ) over all a and b: how far the model's kernel A with measurement noise of any
+/// size is from the reference's kernel B. 0 for equal kernels, negative otherwise.
 /// </summary>
 /// <remarks>
 /// The dissimilarities are taken as squared distances, the kernels are those of differences of stimuli. The scale a has a closed form, minus the mean
-/// of log λ, so that the minimum is searched along one line, from noise of 1e-9 of the model's size to 1e9 of it. Shahbazi, Shirali, Aghajan, Nili 2021,
-/// https://doi.org/10.1016/j.neuroimage.2021.118271. Some 80 decompositions, O(n³) each, a pair of RDMs: for some tens of stimuli.
+/// of log λ, so that the minimum is searched along one line, from noise of 1e-9 of the model's size to 1e9 of it. Shahbazi, Shirali,
+/// Aghajan, Nili 2021, https://doi.org/10.1016/j.neuroimage.2021.118271. Some 80 decompositions, O(n³) each, a pair of RDMs: for some tens
+/// of stimuli.
 /// </remarks>
 internal sealed class NegativeRiemannianMethod() : RdmComparisonMethod(
     "NegativeRiemannian", "Minus the Riemannian distance of the kernels behind squared distances, with noise of any size on the model; 0 at best.")
@@ -29,7 +30,8 @@ internal sealed class NegativeRiemannianMethod() : RdmComparisonMethod(
 
     internal override bool IsProduct => false;
 
-    // Eigenvalues of B⁻¹A do not change when rows and columns of both are multiplied by √w, and a stimulus beside its copy leaves B without an inverse.
+    // Eigenvalues of B⁻¹A do not change when rows and columns of both are multiplied by √w, and a stimulus beside its copy leaves B without
+    // an inverse.
     internal override bool CountsCopies => false;
 
     internal override string Pool => "mean of squared distances of mean 1";

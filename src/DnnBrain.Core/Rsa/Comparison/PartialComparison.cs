@@ -74,8 +74,8 @@ internal sealed class PartialComparison : ProductComparison
 
     protected override bool FillReference(ReadOnlySpan<double> dissimilarity, Span<double> vector) => Fill(Prepare(dissimilarity), isModel: false, vector);
 
-    // Residuals of length 1 have a mean that is most similar to all of them. Ranks are pooled as ranks; and a whole reference, less what is taken out of the
-    // pool anyway, as it is.
+    // Residuals of length 1 have a mean that is most similar to all of them. Ranks are pooled as ranks; and a whole reference, less what is
+    // taken out of the pool anyway, as it is.
     public override void ToPoolable(ReadOnlySpan<double> dissimilarity, Span<double> destination)
     {
         if (_poolsRanks || _isSemipartial || Prepare(dissimilarity) is not PreparedVectors rest)

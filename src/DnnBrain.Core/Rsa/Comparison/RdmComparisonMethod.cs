@@ -61,8 +61,8 @@ public abstract class RdmComparisonMethod : INamedChoice<RdmComparisonMethod>
     public virtual bool IsSigned => true;
 
     /// <summary>
-    /// The product of two vectors that the similarity is, in the parts that a weighted sample changes; for one that is no product the nearest one: weights of
-    /// models are fitted in it.
+    /// The product of two vectors that the similarity is, in the parts that a weighted sample changes; for one that is no product the
+    /// nearest one: weights of models are fitted in it.
     /// </summary>
     internal abstract PairForm Form { get; }
 
@@ -75,7 +75,8 @@ public abstract class RdmComparisonMethod : INamedChoice<RdmComparisonMethod>
     internal virtual bool CountsCopies => true;
 
     /// <summary>
-    /// Whether samples of stimuli give values around the observed one. Where fewer different stimuli are more alike, the draws' spread says something and their place does not.
+    /// Whether samples of stimuli give values around the observed one. Where fewer different stimuli are more alike, the draws' spread says
+    /// something and their place does not.
     /// </summary>
     internal virtual bool KeepsPlaceUnderDraws => true;
 
@@ -122,7 +123,9 @@ public abstract class RdmComparisonMethod : INamedChoice<RdmComparisonMethod>
     /// <summary>Makes what compares RDMs of given stimuli and pairs.</summary>
     internal abstract BoundComparison Bind(ComparisonSpace space);
 
-    /// <summary>Makes the similarity under weighted samples of stimuli where it is no product; by writing copies out, unless a method knows better.</summary>
+    /// <summary>
+    /// Makes the similarity under weighted samples of stimuli where it is no product; by writing copies out, unless a method knows better.
+    /// </summary>
     internal virtual SampleComparison Sample(ComparisonSpace space) => new CopiedSample(this, space);
 
     /// <summary>The name.</summary>

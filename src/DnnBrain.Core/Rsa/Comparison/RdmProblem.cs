@@ -51,7 +51,8 @@ internal static class RdmProblem
     }
 
     /// <summary>
-    /// The problem of an RDM that a method cannot prepare: its dissimilarities differ by rounding only, the nuisances explain them, or none is above 0 where they are squared distances.
+    /// The problem of an RDM that a method cannot prepare: its dissimilarities differ by rounding only, the nuisances explain them, or none
+    /// is above 0 where they are squared distances.
     /// </summary>
     public static DnnBrainException Constant(Rdm rdm, bool hasNuisances) =>
         Problem("RdmConstant", rdm, hasNuisances

@@ -7,7 +7,9 @@ namespace DnnBrain.Rsa.Comparison;
 /// <param name="Method">The similarity.</param>
 /// <param name="Nuisance">RDMs whose share in the relation is taken out.</param>
 /// <param name="Semipartial">Whether references keep what they share with nuisances.</param>
-/// <param name="StimulusCovariance">Covariance of measurement errors between stimuli, in the order of the first RDM's; null for independent, equal ones.</param>
+/// <param name="StimulusCovariance">
+/// Covariance of measurement errors between stimuli, in the order of the first RDM's; null for independent, equal ones.
+/// </param>
 internal sealed record SimilaritySetup(RdmComparisonMethod Method, IReadOnlyList<Rdm> Nuisance, bool Semipartial, double[,]? StimulusCovariance)
 {
     /// <summary>What results call the method: with its nuisances.</summary>
@@ -18,8 +20,8 @@ internal sealed record SimilaritySetup(RdmComparisonMethod Method, IReadOnlyList
 
     /// <summary>Throws where options do not go together.</summary>
     /// <exception cref="DnnBrainException">
-    /// Nuisances with a method that knows none (<c>NuisanceNotSupported</c>), semipartial without any (<c>NuisanceMissing</c>), a covariance with a method that
-    /// uses none (<c>CovarianceNotSupported</c>).
+    /// Nuisances with a method that knows none (<c>NuisanceNotSupported</c>), semipartial without any (<c>NuisanceMissing</c>), a
+    /// covariance with a method that uses none (<c>CovarianceNotSupported</c>).
     /// </exception>
     public void Validate()
     {
@@ -40,7 +42,10 @@ internal sealed record SimilaritySetup(RdmComparisonMethod Method, IReadOnlyList
     }
 
     /// <summary>Throws where what a bootstrap draws means nothing to the method.</summary>
-    /// <exception cref="DnnBrainException">Stimuli are drawn and copies of a stimulus do not count (<c>BootstrapNotSupported</c>), or quantiles of draws are no interval (<c>IntervalMethodInvalid</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// Stimuli are drawn and copies of a stimulus do not count (<c>BootstrapNotSupported</c>), or quantiles of draws are no interval
+    /// (<c>IntervalMethodInvalid</c>).
+    /// </exception>
     public void ValidateBootstrap(BootstrapFactor factor, IntervalMethod interval = IntervalMethod.StudentT)
     {
         if (factor is BootstrapFactor.Stimulus or BootstrapFactor.Both && !Method.CountsCopies)
@@ -63,7 +68,9 @@ internal sealed record SimilaritySetup(RdmComparisonMethod Method, IReadOnlyList
     /// <summary>The stimuli and pairs of aligned RDMs.</summary>
     /// <param name="aligned">RDMs; the first one's stimuli are those of the covariance.</param>
     /// <param name="stimulusCount">Number of stimuli of the first RDM, before any was left out.</param>
-    /// <exception cref="DnnBrainException">Pairs are missing where kernels are compared (<c>PairMissing</c>); the covariance is none (<c>CovarianceInvalid</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// Pairs are missing where kernels are compared (<c>PairMissing</c>); the covariance is none (<c>CovarianceInvalid</c>).
+    /// </exception>
     public ComparisonSpace Space(AlignedRdms aligned, int stimulusCount)
     {
         if (Method.NeedsAllPairs && !aligned.IsComplete)

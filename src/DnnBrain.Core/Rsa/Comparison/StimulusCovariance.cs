@@ -40,10 +40,14 @@ internal static class StimulusCovariance
         return spectrum[0] > 1e-12 * spectrum[^1] ? part : throw Invalid(FormattableString.Invariant($"its smallest eigenvalue is {spectrum[0]:G3}, its largest {spectrum[^1]:G3}"));
     }
 
-    /// <summary>The share of a stimulus' variance that each of its copies in a sample has by itself: the smallest eigenvalue of the correlation matrix.</summary>
+    /// <summary>
+    /// The share of a stimulus' variance that each of its copies in a sample has by itself: the smallest eigenvalue of the correlation
+    /// matrix.
+    /// </summary>
     /// <remarks>
-    /// A copy stands for another stimulus with the same covariance with all others. Two copies of stimulus i covary by (1 − share) Σᵢᵢ: the least, with one share for all, with
-    /// which every sample has a positive definite covariance. It is 0 for independent errors; for errors with a common part it is that part, as for different stimuli.
+    /// A copy stands for another stimulus with the same covariance with all others. Two copies of stimulus i covary by (1 − share) Σᵢᵢ: the
+    /// least, with one share for all, with which every sample has a positive definite covariance. It is 0 for independent errors; for
+    /// errors with a common part it is that part, as for different stimuli.
     /// </remarks>
     public static double OwnShare(double[,] covariance)
     {

@@ -3,8 +3,9 @@ using DnnBrain.Activations;
 namespace DnnBrain.Rsa.Conditions;
 
 /// <summary>
-/// The products of the mean patterns of conditions, from the products of the patterns: A G Aᵀ, with a row of A for each condition, 1/m at its m members and 0
-/// elsewhere. Centring a pattern over its units and averaging patterns change places, so that the centred products are all that is needed.
+/// The products of the mean patterns of conditions, from the products of the patterns: A G Aᵀ, with a row of A for each condition, 1/m at
+/// its m members and 0 elsewhere. Centring a pattern over its units and averaging patterns change places, so that the centred products are
+/// all that is needed.
 /// </summary>
 internal sealed class ConditionGram : IGramProducts
 {

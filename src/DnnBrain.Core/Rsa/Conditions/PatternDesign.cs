@@ -15,7 +15,9 @@ public sealed class PatternDesign
     /// <param name="stimulusId">The ids of rows; those of a pattern set have to be among them.</param>
     /// <param name="condition">One condition a row; a row whose condition is empty is left out.</param>
     /// <param name="run">One run a row; null where there is one measurement only.</param>
-    /// <exception cref="DnnBrainException">The lists differ in length (<c>ShapeMismatch</c>); an id occurs twice (<c>StimulusDuplicate</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// The lists differ in length (<c>ShapeMismatch</c>); an id occurs twice (<c>StimulusDuplicate</c>).
+    /// </exception>
     public PatternDesign(IReadOnlyList<string> stimulusId, IReadOnlyList<string> condition, IReadOnlyList<string>? run = null)
     {
         ArgumentNullException.ThrowIfNull(stimulusId);

@@ -19,9 +19,9 @@ public sealed class PatternTable(IReadOnlyList<IReadOnlyDictionary<string, objec
     /// <param name="options">What the columns mean.</param>
     /// <param name="warn">Told of columns that are no units although most of their cells are numbers.</param>
     /// <exception cref="DnnBrainException">
-    /// A column does not exist (<c>ColumnNotFound</c>), a cell of a unit is not a number (<c>CellInvalid</c>; the message names row and column), there is no
-    /// column of ids (<c>ColumnMissing</c>) or of units (<c>UnitTooFew</c>), a row has no id (<c>StimulusIdMissing</c>), or an id occurs twice in a set
-    /// (<c>StimulusDuplicate</c>).
+    /// A column does not exist (<c>ColumnNotFound</c>), a cell of a unit is not a number (<c>CellInvalid</c>; the message names row and
+    /// column), there is no column of ids (<c>ColumnMissing</c>) or of units (<c>UnitTooFew</c>), a row has no id
+    /// (<c>StimulusIdMissing</c>), or an id occurs twice in a set (<c>StimulusDuplicate</c>).
     /// </exception>
     /// <remarks>Numbers in text are in the invariant culture. An empty cell and NA are NaN.</remarks>
     public IReadOnlyList<TablePatterns> ToPatterns(PatternTableOptions options, Action<string>? warn = null)
@@ -87,7 +87,9 @@ public sealed class PatternTable(IReadOnlyList<IReadOnlyDictionary<string, objec
     }
 
     /// <summary>The numbers of a column; NaN where a row has none.</summary>
-    /// <exception cref="DnnBrainException">There is no such column (<c>ColumnNotFound</c>), or a cell is not a number (<c>CellInvalid</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// There is no such column (<c>ColumnNotFound</c>), or a cell is not a number (<c>CellInvalid</c>).
+    /// </exception>
     public IReadOnlyList<double> Numbers(string column)
     {
         string name = Column(column);

@@ -18,6 +18,9 @@ public sealed record PatternTableOptions
     /// <summary>The column of runs; null for none.</summary>
     public string? Run { get; init; }
 
-    /// <summary>Columns whose values part the table: one set a combination. A column Subject names the subject, a column Time is the time in seconds.</summary>
+    /// <summary>
+    /// Columns whose values part the table: one set a combination. A column Subject names the subject, a column Time is the time in
+    /// seconds.
+    /// </summary>
     public IReadOnlyList<string> By { get; init; } = [];
 }

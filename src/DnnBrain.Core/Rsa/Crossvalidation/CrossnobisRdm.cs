@@ -8,13 +8,13 @@ namespace DnnBrain.Rsa.Crossvalidation;
 /// The cross-validated squared Mahalanobis distance divided by the number of units (crossnobis): Walther et al. 2016, NeuroImage 137.
 /// </summary>
 /// <remarks>
-/// d(i, j) = (K(i, i) + K(j, j) − 2 K(i, j))/p, where K(i, j) is the mean of x N yᵀ over all measurements x of i and y of j that come from different runs. With
-/// as many measurements of each condition in each run, this is the leave-one-run-out distance; otherwise every measurement weighs the same. A condition that
-/// was measured in one run only has no K(i, i), and NaN in its own pairs. One noise covariance a run: x of run r and y of run s meet in the inverse
-/// of the mean of both covariances. The mean pattern is taken from all measurements first: in a balanced design it cancels, in another it
-/// would only add its own noise. O(n² R p) as matrix products.
-/// Units that are missing: without noise, or with diagonal noise, unit by unit (<see cref="IncompleteCrossnobis"/>); with noise that mixes units, over the units that both
-/// conditions have in all their measurements, with the inverse of their part of the covariance.
+/// d(i, j) = (K(i, i) + K(j, j) − 2 K(i, j))/p, where K(i, j) is the mean of x N yᵀ over all measurements x of i and y of j that come from
+/// different runs. With as many measurements of each condition in each run, this is the leave-one-run-out distance; otherwise every
+/// measurement weighs the same. A condition that was measured in one run only has no K(i, i), and NaN in its own pairs. One noise
+/// covariance a run: x of run r and y of run s meet in the inverse of the mean of both covariances. The mean pattern is taken from all
+/// measurements first: in a balanced design it cancels, in another it would only add its own noise. O(n² R p) as matrix products. Units
+/// that are missing: without noise, or with diagonal noise, unit by unit (<see cref="IncompleteCrossnobis"/>); with noise that mixes units,
+/// over the units that both conditions have in all their measurements, with the inverse of their part of the covariance.
 /// </remarks>
 internal static class CrossnobisRdm
 {

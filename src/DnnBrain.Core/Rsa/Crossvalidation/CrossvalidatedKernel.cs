@@ -6,8 +6,8 @@ using static DnnBrain.Torch.torch;
 namespace DnnBrain.Rsa.Crossvalidation;
 
 /// <summary>
-/// Sums of products of measurements from different runs, and their numbers: with S the sum of a condition's measurements in a run and T that in all runs, the
-/// sum over pairs from different runs is T(i)·T(j) − Σ S(i)·S(j), and for the numbers alike.
+/// Sums of products of measurements from different runs, and their numbers: with S the sum of a condition's measurements in a run and T
+/// that in all runs, the sum over pairs from different runs is T(i)·T(j) − Σ S(i)·S(j), and for the numbers alike.
 /// </summary>
 internal sealed class CrossvalidatedKernel(int conditions, int units)
 {

@@ -4,12 +4,12 @@ using DnnBrain.Rsa.Conditions;
 namespace DnnBrain.Rsa.Crossvalidation;
 
 /// <summary>
-/// The symmetrised Kullback-Leibler divergence of Poisson rates, leave-one-run-out: Σ(a(i) − a(j))(ln b(i) − ln b(j))/p over p units, with a the mean rate in all
-/// other runs and b that in the run, each drawn towards the prior; the mean over runs.
+/// The symmetrised Kullback-Leibler divergence of Poisson rates, leave-one-run-out: Σ(a(i) − a(j))(ln b(i) − ln b(j))/p over p units, with
+/// a the mean rate in all other runs and b that in the run, each drawn towards the prior; the mean over runs.
 /// </summary>
 /// <remarks>
-/// A run counts for a pair where both conditions were measured in it and in some other run. rsatoolbox returns the last run's value instead of the mean. Units that are
-/// missing: pairs over the units that both have, run by run. O(n² R p).
+/// A run counts for a pair where both conditions were measured in it and in some other run. rsatoolbox returns the last run's value instead
+/// of the mean. Units that are missing: pairs over the units that both have, run by run. O(n² R p).
 /// </remarks>
 internal static class CrossvalidatedPoissonRdm
 {

@@ -4,8 +4,9 @@ using DnnBrain.Rsa.Conditions;
 namespace DnnBrain.Rsa.Crossvalidation;
 
 /// <summary>
-/// The cross-validated squared Euclidean distance divided by the number of units, from products of measurements: <see cref="CrossnobisRdm"/> without noise, whose
-/// kernel K(i, j) is the mean product of all measurements of i and j that come from different runs.
+/// The cross-validated squared Euclidean distance divided by the number of units, from products of measurements:
+/// <see cref="CrossnobisRdm"/> without noise, whose kernel K(i, j) is the mean product of all measurements of i and j that come from
+/// different runs.
 /// </summary>
 /// <remarks>
 /// The mean pattern of all measurements is taken off the products by their own row means (double centring), as there off the patterns. Where it is

@@ -4,7 +4,9 @@ using DnnBrain.Rsa.Noise;
 namespace DnnBrain.Rsa.Crossvalidation;
 
 /// <summary>Crossnobis where units are missing from some measurements: unit by unit, and the mean over the units that a pair has.</summary>
-/// <remarks>A unit is there for a pair where both conditions have it in at least two runs, and each in a run in which it meets the other. O(n² R p).</remarks>
+/// <remarks>
+/// A unit is there for a pair where both conditions have it in at least two runs, and each in a run in which it meets the other. O(n² R p).
+/// </remarks>
 internal static class IncompleteCrossnobis
 {
     private static readonly TileWork s_work = new(2e7);

@@ -5,8 +5,9 @@ using DnnBrain.Rsa.Conditions;
 namespace DnnBrain.Rsa.Crossvalidation;
 
 /// <summary>
-/// One row a condition: for each run side by side, the sum of the condition's measurements in that run, less a pattern that is common to all; and behind
-/// these, where units may be missing, the number of measurements in each sum, unit by unit. A run without the condition has zeros.
+/// One row a condition: for each run side by side, the sum of the condition's measurements in that run, less a pattern that is common to
+/// all; and behind these, where units may be missing, the number of measurements in each sum, unit by unit. A run without the condition has
+/// zeros.
 /// </summary>
 internal sealed class RunSums : IPatternSet
 {

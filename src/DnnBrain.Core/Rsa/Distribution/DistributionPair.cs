@@ -14,7 +14,10 @@ internal sealed class DistributionPair
     private readonly double[] _own;
 
     /// <summary>Reads both sets.</summary>
-    /// <exception cref="DnnBrainException">An RDM stands against patterns (<c>PatternExpected</c>), the numbers of channels differ (<c>ShapeMismatch</c>), or there is no number in a part of both (<c>PatternEmpty</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// An RDM stands against patterns (<c>PatternExpected</c>), the numbers of channels differ (<c>ShapeMismatch</c>), or there is no
+    /// number in a part of both (<c>PatternEmpty</c>).
+    /// </exception>
     public DistributionPair(IPatternSet first, IPatternSet second, DistributionOptions options, IRunObserver observer, CancellationToken token)
     {
         (First, Second) = (first, second);

@@ -6,9 +6,9 @@ namespace DnnBrain.Rsa.Inference;
 
 /// <summary>Noise ceilings of one region under a sample of stimuli and any samples of its subjects.</summary>
 /// <remarks>
-/// A subject that was drawn twice is left out twice, so that nobody is compared with himself. Values are pooled as vectors of length 1 in the similarity's
-/// own metric, whitened where it is whitened and without nuisances; then both bounds follow from the subjects' products with one another. Ranks are pooled as ranks,
-/// and the pool is ranked again.
+/// A subject that was drawn twice is left out twice, so that nobody is compared with himself. Values are pooled as vectors of length 1 in
+/// the similarity's own metric, whitened where it is whitened and without nuisances; then both bounds follow from the subjects' products
+/// with one another. Ranks are pooled as ranks, and the pool is ranked again.
 /// </remarks>
 internal sealed class CeilingEvaluator(PairMetric metric, int subjectCount)
 {

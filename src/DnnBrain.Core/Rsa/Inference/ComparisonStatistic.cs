@@ -6,9 +6,10 @@ namespace DnnBrain.Rsa.Inference;
 /// Mean over subjects of the similarity of every model RDM with every region's RDMs, and the regions' noise ceilings, as functions of weights.
 /// </summary>
 /// <remarks>
-/// Values: model × region, then the lower bounds of the regions' ceilings, then the upper ones. A sample of stimuli drawn with replacement is the weights
-/// wᵢwⱼ on the pairs of the RDMs as they are, so where the similarity is a product no RDM is copied. <see cref="ProductSample"/> and <see cref="PreparedSample"/> say what
-/// a sample costs; further samples of subjects cost O(M S) each and a ceiling.
+/// Values: model × region, then the lower bounds of the regions' ceilings, then the upper ones. A sample of stimuli drawn with replacement
+/// is the weights wᵢwⱼ on the pairs of the RDMs as they are, so where the similarity is a product no RDM is copied.
+/// <see cref="ProductSample"/> and <see cref="PreparedSample"/> say what a sample costs; further samples of subjects cost O(M S) each and a
+/// ceiling.
 /// </remarks>
 internal sealed class ComparisonStatistic(PairDesign design, IReadOnlyList<PairVector> models) : IWeightedStatistic
 {

@@ -7,14 +7,16 @@ namespace DnnBrain.Rsa.Inference;
 /// <summary>Products of dissimilarities in the metric of their covariance, for errors of stimuli that covary, under a weighted sample.</summary>
 /// <remarks>
 /// <para>
-/// Copies of stimulus g are rows of the sample with errors of their own, of variance D_g = s Σ_gg (<see cref="StimulusCovariance.OwnShare"/>), around what they share. In the
-/// precision Q of the rows, without their mean, only the means of copies and the differences among them occur. The means of w_g copies have covariance
-/// S = Σ − D + D/w, with projected precision P = S⁻¹ − S⁻¹11'S⁻¹/1'S⁻¹1, and V⁻¹y of the written-out pairs, summed over the copies of pair (g, h), is ½ (P Y P)_gh.
+/// Copies of stimulus g are rows of the sample with errors of their own, of variance D_g = s Σ_gg
+/// (<see cref="StimulusCovariance.OwnShare"/>), around what they share. In the precision Q of the rows, without their mean, only the means
+/// of copies and the differences among them occur. The means of w_g copies have covariance S = Σ − D + D/w, with projected precision P =
+/// S⁻¹ − S⁻¹11'S⁻¹/1'S⁻¹1, and V⁻¹y of the written-out pairs, summed over the copies of pair (g, h), is ½ (P Y P)_gh.
 /// </para>
 /// <para>
 /// Pairs of copies and missing pairs have no value; Y holds there, for g = h too, what makes the length smallest (a Schur complement, as in
-/// <see cref="DissimilarityPrecision"/>). Between the unknown pairs (g, h) and (k, l) the system is ½ (P_gk P_hl + P_gl P_hk), with w_g²/(D_g² (w_g − 1)) more for copies of
-/// g with themselves. O(n³) a sample and a vector for n different stimuli, O(m³) for m unknown pairs; the factor ½ cancels in every similarity.
+/// <see cref="DissimilarityPrecision"/>). Between the unknown pairs (g, h) and (k, l) the system is ½ (P_gk P_hl + P_gl P_hk), with
+/// w_g²/(D_g² (w_g − 1)) more for copies of g with themselves. O(n³) a sample and a vector for n different stimuli, O(m³) for m unknown
+/// pairs; the factor ½ cancels in every similarity.
 /// </para>
 /// </remarks>
 internal sealed class CovariedWhitening

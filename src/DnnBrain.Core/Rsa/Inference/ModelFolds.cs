@@ -11,7 +11,8 @@ internal static class ModelFolds
     private const int FewestInFold = 3;
 
     /// <summary>
-    /// The fewest stimuli whose pairs have a correlation: three pairs, and one more for each nuisance that is taken out. With fewer every correlation is 1 or −1.
+    /// The fewest stimuli whose pairs have a correlation: three pairs, and one more for each nuisance that is taken out. With fewer every
+    /// correlation is 1 or −1.
     /// </summary>
     public static int FewestOf(int nuisanceCount)
     {
@@ -31,7 +32,9 @@ internal static class ModelFolds
     /// <param name="wanted">The number asked for; null for the default.</param>
     /// <param name="stimulusCount">Number of stimuli.</param>
     /// <param name="fewest">The fewest stimuli of a fold.</param>
-    /// <exception cref="DnnBrainException">Too few stimuli (<c>StimulusTooFew</c>), or folds with fewer than that (<c>FoldCountInvalid</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// Too few stimuli (<c>StimulusTooFew</c>), or folds with fewer than that (<c>FoldCountInvalid</c>).
+    /// </exception>
     public static int Count(int? wanted, int stimulusCount, int fewest = FewestInFold)
     {
         if (stimulusCount < 2 * fewest)

@@ -7,8 +7,8 @@ namespace DnnBrain.Rsa.Inference;
 /// on the other stimuli of the subject left out.
 /// </summary>
 /// <remarks>
-/// Values: model × region, then the lower and the upper bounds of the regions' ceilings on the same test stimuli. Folds over stimuli are drawn anew for
-/// every draw and repetition. A region with one subject is cross-validated over stimuli alone.
+/// Values: model × region, then the lower and the upper bounds of the regions' ceilings on the same test stimuli. Folds over stimuli are
+/// drawn anew for every draw and repetition. A region with one subject is cross-validated over stimuli alone.
 /// </remarks>
 internal sealed class ModelStatistic(
     PairDesign design, IReadOnlyList<RsaModel> models, IReadOnlyList<PairComponent> components, int foldCount, int repetitionCount, long seed) : IWeightedStatistic

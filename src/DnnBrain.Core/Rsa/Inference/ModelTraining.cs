@@ -4,8 +4,8 @@ namespace DnnBrain.Rsa.Inference;
 
 /// <summary>What models are fitted from under one sample of stimuli: products of components with one another and with the subjects.</summary>
 /// <remarks>
-/// Weights are fitted in the metric of the comparison where that is a product. The pool of rank correlations, Kendall's too, is a mean of ranks, fitted as it is; kernels are
-/// fitted by their alignment, the whitened cosine. A choice is made by the similarity itself.
+/// Weights are fitted in the metric of the comparison where that is a product. The pool of rank correlations, Kendall's too, is a mean of
+/// ranks, fitted as it is; kernels are fitted by their alignment, the whitened cosine. A choice is made by the similarity itself.
 /// </remarks>
 internal sealed class ModelTraining
 {

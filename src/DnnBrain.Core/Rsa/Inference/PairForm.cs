@@ -1,6 +1,8 @@
 namespace DnnBrain.Rsa.Inference;
 
-/// <summary>A similarity of RDMs that is a product of two vectors, in the parts of which a weighted sample of stimuli changes each by itself.</summary>
+/// <summary>
+/// A similarity of RDMs that is a product of two vectors, in the parts of which a weighted sample of stimuli changes each by itself.
+/// </summary>
 /// <param name="IsRanked">Values are replaced by their ranks within the sample.</param>
 /// <param name="IsCentered">The mean over the sample's pairs is subtracted.</param>
 /// <param name="IsWhitened">The product is taken in the metric of the dissimilarities' covariance.</param>

@@ -5,8 +5,9 @@ namespace DnnBrain.Rsa.Inference;
 
 /// <summary>A similarity's vectors under one weighted sample of stimuli, such that their plain product is the similarity's.</summary>
 /// <remarks>
-/// A row holds the values of the sample's pairs and, for whitening, behind them their sums over each stimulus. Multiplied with a weighed row it gives the
-/// product in the similarity's metric. <see cref="PairWhitening"/> says why; the factor ½ there cancels in every similarity.
+/// A row holds the values of the sample's pairs and, for whitening, behind them their sums over each stimulus. Multiplied with a weighed
+/// row it gives the product in the similarity's metric. <see cref="PairWhitening"/> says why; the factor ½ there cancels in every
+/// similarity.
 /// </remarks>
 internal sealed class PairMetric
 {
@@ -55,7 +56,10 @@ internal sealed class PairMetric
     /// <param name="stimulusCount">Number n of stimuli.</param>
     /// <param name="present">Which pairs have a value; null for all.</param>
     /// <param name="isCovaried">Whether the stimuli's errors have a covariance.</param>
-    /// <remarks>Whitening keeps a number a stimulus; where pairs are missing a system of n unknowns, with a covariance ten matrices and a system of what is missing.</remarks>
+    /// <remarks>
+    /// Whitening keeps a number a stimulus; where pairs are missing a system of n unknowns, with a covariance ten matrices and a system of
+    /// what is missing.
+    /// </remarks>
     public static long Bytes(PairForm form, int stimulusCount, bool[]? present, bool isCovaried = false)
     {
         long bytes = PairSample.Bytes(stimulusCount) + RowBytes(form, stimulusCount, 1);

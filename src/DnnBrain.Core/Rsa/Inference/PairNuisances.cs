@@ -4,7 +4,8 @@ namespace DnnBrain.Rsa.Inference;
 
 /// <summary>Nuisance RDMs under one weighted sample of stimuli, as vectors that are orthonormal there.</summary>
 /// <remarks>
-/// With them, residuals of weighted least squares are the residuals that copied pairs would have. O(K² P) a sample for K nuisances and P pairs, O(K P) a vector.
+/// With them, residuals of weighted least squares are the residuals that copied pairs would have. O(K² P) a sample for K nuisances and P
+/// pairs, O(K P) a vector.
 /// </remarks>
 internal sealed class PairNuisances
 {

@@ -6,9 +6,9 @@ namespace DnnBrain.Rsa.Inference;
 /// <remarks>
 /// Estimates of stimuli with independent errors of equal variance give dissimilarities with covariance V ∝ 2I + AAᵀ, where A (pair × stimulus) is 1
 /// where the stimulus is in the pair (Diedrichsen et al. 2021, https://arxiv.org/abs/2007.02789). A sample's copies count as stimuli of their own and
-/// pairs of copies are not there. By Woodbury xᵀV⁻¹y = ½ (xᵀy − ρₓᵀu), ρₓ = Aᵀx, (2I + AᵀA) u = ρ_y; copies of one stimulus share their ρ and u, so with
-/// weights w, N = Σw, the system is (2 + N − 2 w_g) u_g + Σₕ wₕ uₕ = ρ_g: diagonal but for one sum. O(pairs) a vector. Where pairs are
-/// missing the system is full: O(stimuli³) a sample.
+/// pairs of copies are not there. By Woodbury xᵀV⁻¹y = ½ (xᵀy − ρₓᵀu), ρₓ = Aᵀx, (2I + AᵀA) u = ρ_y; copies of one stimulus share their ρ
+/// and u, so with weights w, N = Σw, the system is (2 + N − 2 w_g) u_g + Σₕ wₕ uₕ = ρ_g: diagonal but for one sum. O(pairs) a vector. Where
+/// pairs are missing the system is full: O(stimuli³) a sample.
 /// </remarks>
 internal sealed class PairWhitening
 {

@@ -7,8 +7,8 @@ namespace DnnBrain.Rsa.Inference;
 
 /// <summary>Similarities that are no product, one pair of RDMs at a time.</summary>
 /// <remarks>
-/// A sample prepares all M models and S reference RDMs and compares each with each: M S comparisons; a sample of subjects then prepares their S pools and compares 2 S
-/// times.
+/// A sample prepares all M models and S reference RDMs and compares each with each: M S comparisons; a sample of subjects then prepares
+/// their S pools and compares 2 S times.
 /// </remarks>
 internal sealed class PreparedSample : RegionSample
 {
@@ -36,7 +36,9 @@ internal sealed class PreparedSample : RegionSample
         _poolable = new double[_subjects.Length][];
     }
 
-    /// <summary>Bytes of one, about: every subject prepared and poolable, a model and a pool, the places of pairs, and matrices to decompose.</summary>
+    /// <summary>
+    /// Bytes of one, about: every subject prepared and poolable, a model and a pool, the places of pairs, and matrices to decompose.
+    /// </summary>
     public static long Bytes(PairDesign design)
     {
         long values = sizeof(double) * CondensedIndex.LongCount(design.StimulusCount);

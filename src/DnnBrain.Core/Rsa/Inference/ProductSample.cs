@@ -6,8 +6,9 @@ namespace DnnBrain.Rsa.Inference;
 
 /// <summary>Similarities that are products of two vectors.</summary>
 /// <remarks>
-/// With P different pairs in the sample, M models and S reference RDMs a sample costs O((M + S) P) to weigh or rank and O((M + S) S P) multiplications.
-/// Nuisances are taken out of models; the product of what is left with a whole reference is its product with what is left of the reference.
+/// With P different pairs in the sample, M models and S reference RDMs a sample costs O((M + S) P) to weigh or rank and O((M + S) S P)
+/// multiplications. Nuisances are taken out of models; the product of what is left with a whole reference is its product with what is left
+/// of the reference.
 /// </remarks>
 internal sealed class ProductSample : RegionSample
 {

@@ -7,8 +7,8 @@ public enum MergeWeight
     Equal,
 
     /// <summary>
-    /// Its square, at least 0.04: in an arrangement, large distances are placed more precisely than small ones (Kriegeskorte and Mur 2012). Dissimilarities are
-    /// expected on a scale of about 0 to 1 there.
+    /// Its square, at least 0.04: in an arrangement, large distances are placed more precisely than small ones (Kriegeskorte and Mur 2012).
+    /// Dissimilarities are expected on a scale of about 0 to 1 there.
     /// </summary>
     Evidence,
 

@@ -5,7 +5,8 @@ namespace DnnBrain.Rsa.Merging;
 /// <summary>Makes one RDM of several, which may be about different stimuli.</summary>
 public static class RdmMerger
 {
-    // For the sum of squared changes of an estimate of length 1. Parts that hardly overlap come to rest slowly: with rsatoolbox's 1e-8 values are up to some per cent from where they rest.
+    // For the sum of squared changes of an estimate of length 1. Parts that hardly overlap come to rest slowly: with rsatoolbox's 1e-8
+    // values are up to some per cent from where they rest.
     private const double Settled = 1e-28;
 
     private const int MostRounds = 10_000;
@@ -18,17 +19,19 @@ public static class RdmMerger
     /// <param name="observer">Told of pairs that no RDM has.</param>
     /// <param name="token">Stops between two rounds.</param>
     /// <returns>
-    /// An RDM of all stimuli, in the order in which they first occur; NaN for a pair that no RDM has. <see cref="Rdm.Evidence"/> is the sum of weights of each
-    /// pair, with equal weights the number of RDMs. Name, source and subject are those that all share; others are empty.
+    /// An RDM of all stimuli, in the order in which they first occur; NaN for a pair that no RDM has. <see cref="Rdm.Evidence"/> is the sum
+    /// of weights of each pair, with equal weights the number of RDMs. Name, source and subject are those that all share; others are empty.
     /// </returns>
     /// <exception cref="DnnBrainException">
-    /// There is no RDM (<c>RdmTooFew</c>), they differ in metric (<c>RdmMetricMismatch</c>), or one has no length to be scaled by (<c>RdmConstant</c>).
+    /// There is no RDM (<c>RdmTooFew</c>), they differ in metric (<c>RdmMetricMismatch</c>), or one has no length to be scaled by
+    /// (<c>RdmConstant</c>).
     /// </exception>
     /// <remarks>
-    /// Rescale: the estimate e begins as the weighted mean brought to length 1. Each RDM x becomes x/|x| · |e on the pairs of x|, and e the weighted mean
-    /// of these, brought to length 1, until it stays (the squared change is below 1e-28; rsatoolbox stops at 1e-8). Weights are those of the RDMs as they come. Kriegeskorte and Mur 2012, Front Psychol 3.
-    /// RDMs that share no pair with the others, directly or over third ones, have no scale in common with them: they keep that which they come with, and a warning says so.
-    /// O(pairs × RDMs) a round.
+    /// Rescale: the estimate e begins as the weighted mean brought to length 1. Each RDM x becomes x/|x| · |e on the pairs of x|, and e the
+    /// weighted mean of these, brought to length 1, until it stays (the squared change is below 1e-28; rsatoolbox stops at 1e-8). Weights
+    /// are those of the RDMs as they come. Kriegeskorte and Mur 2012, Front Psychol 3. RDMs that share no pair with the others, directly or
+    /// over third ones, have no scale in common with them: they keep that which they come with, and a warning says so. O(pairs × RDMs) a
+    /// round.
     /// </remarks>
     public static Rdm Merge(IReadOnlyList<Rdm> rdms, MergeOptions options, IRunObserver observer, CancellationToken token)
     {

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace DnnBrain.Rsa.Metrics;
 
-/// <summary>Σ|xᵢ − yᵢ| / Σ|xᵢ + yᵢ|, from 0 to 1 for patterns without negative values; NaN where the divisor is 0, as for two patterns of zeros.</summary>
+/// <summary>
+/// Σ|xᵢ − yᵢ| / Σ|xᵢ + yᵢ|, from 0 to 1 for patterns without negative values; NaN where the divisor is 0, as for two patterns of zeros.
+/// </summary>
 internal sealed class BrayCurtisMetric() : DirectMetric("BrayCurtis", "The sum of absolute differences as a share of the sum of both patterns.")
 {
     public override double FromPatterns(ReadOnlySpan<double> x, ReadOnlySpan<double> y)

@@ -12,8 +12,8 @@ internal readonly record struct GramPair(double Product, double SquaredX, double
     // As Standardization has it: a spread below this share of the mean is rounding.
     private const double ConstantSpread = 1e-13;
 
-    // What BLAS leaves of |x|² + |y|² − 2 x·y for equal patterns, in units of |x|² + |y|²: at most 16 · 2⁻⁵³ from 100 to 5,000,000 units, rectified or not. Smaller values are
-    // rounding, whichever way a library sums.
+    // What BLAS leaves of |x|² + |y|² − 2 x·y for equal patterns, in units of |x|² + |y|²: at most 16 · 2⁻⁵³ from 100 to 5,000,000 units,
+    // rectified or not. Smaller values are rounding, whichever way a library sums.
     private const double RoundingShare = 2e-15;
 
     // Of the mean of a pattern: sums of p numbers over blocks.

@@ -5,8 +5,9 @@ namespace DnnBrain.Rsa.Metrics;
 
 /// <summary>1 − Pearson's r of the ranks over units; tied units share the mean of their ranks.</summary>
 /// <remarks>
-/// Few units have few orders, so that many pairs of patterns are equally dissimilar, and a rank correlation of RDMs sees every tie that is lost. Twice the centred ranks are
-/// whole numbers, and so are their products and lengths (exactly, to some 200,000 units): what is equally dissimilar has the same bits. Ranks brought to length 1 would not.
+/// Few units have few orders, so that many pairs of patterns are equally dissimilar, and a rank correlation of RDMs sees every tie that is
+/// lost. Twice the centred ranks are whole numbers, and so are their products and lengths (exactly, to some 200,000 units): what is equally
+/// dissimilar has the same bits. Ranks brought to length 1 would not.
 /// </remarks>
 internal sealed class SpearmanMetric() : GramMetric(
     "Spearman",

@@ -5,7 +5,8 @@ namespace DnnBrain.Rsa.Metrics;
 /// <summary>1 − the product of two patterns that were brought to length 1.</summary>
 internal abstract class UnitVectorMetric(string name, string description) : GramMetric(name, description)
 {
-    // Patterns that differ by rounding only, of a few units in the last place of each value: 0 apart, or 2 where they are opposite. Two units have no other correlations, and many ties.
+    // Patterns that differ by rounding only, of a few units in the last place of each value: 0 apart, or 2 where they are opposite. Two
+    // units have no other correlations, and many ties.
     private const double RoundingSquare = 1e-30;
     private const double LargestBelowOpposite = 2 - 2e-15;
 

@@ -2,15 +2,21 @@ using DnnBrain.Rsa.Merging;
 
 namespace DnnBrain.Rsa.Models;
 
-/// <summary>Makes RDMs from judgements of similarity. A pair that nobody judged is NaN; <see cref="Rdm.Evidence"/> says what each pair rests on.</summary>
+/// <summary>
+/// Makes RDMs from judgements of similarity. A pair that nobody judged is NaN; <see cref="Rdm.Evidence"/> says what each pair rests on.
+/// </summary>
 public static class BehaviorRdm
 {
     /// <summary>The mean rating of each pair, in either order.</summary>
     /// <param name="name">What the RDM is called.</param>
     /// <param name="pairs">Two different stimuli and a rating; one that is NaN is left out.</param>
-    /// <param name="isSimilarity">Whether large ratings mean alike: the dissimilarity is then <paramref name="largest"/> minus the mean rating.</param>
+    /// <param name="isSimilarity">
+    /// Whether large ratings mean alike: the dissimilarity is then <paramref name="largest"/> minus the mean rating.
+    /// </param>
     /// <param name="largest">The end of the scale of similarity; null for the largest rating.</param>
-    /// <exception cref="DnnBrainException">A stimulus is rated against itself (<c>TrialInvalid</c>); fewer than two stimuli (<c>ShapeMismatch</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// A stimulus is rated against itself (<c>TrialInvalid</c>); fewer than two stimuli (<c>ShapeMismatch</c>).
+    /// </exception>
     public static Rdm FromPairRatings(string name, IReadOnlyList<(string First, string Second, double Rating)> pairs, bool isSimilarity = false, double? largest = null)
     {
         ArgumentNullException.ThrowIfNull(pairs);
@@ -28,7 +34,10 @@ public static class BehaviorRdm
         return sums.ToRdm("PairRating", mean => isSimilarity ? top - mean : mean, Parameters(("Similarity", $"{isSimilarity}")));
     }
 
-    /// <summary>One minus the share of the trials with both stimuli in which the third was picked: Hebart, Zheng, Pereira, Baker 2020, Nat Hum Behav 4.</summary>
+    /// <summary>
+    /// One minus the share of the trials with both stimuli in which the third was picked: Hebart, Zheng, Pereira, Baker 2020, Nat Hum Behav
+    /// 4.
+    /// </summary>
     /// <param name="name">What the RDM is called.</param>
     /// <param name="trials">Three different stimuli and which of them was the odd one.</param>
     /// <exception cref="DnnBrainException">
@@ -58,15 +67,16 @@ public static class BehaviorRdm
     }
 
     /// <summary>
-    /// The inverse of multidimensional scaling over several arrangements of subsets: Kriegeskorte and Mur 2012, Front Psychol 3. Distances on the surface are
-    /// rescaled arrangement by arrangement and averaged, large ones weighing more.
+    /// The inverse of multidimensional scaling over several arrangements of subsets: Kriegeskorte and Mur 2012, Front Psychol 3. Distances
+    /// on the surface are rescaled arrangement by arrangement and averaged, large ones weighing more.
     /// </summary>
     /// <param name="name">What the RDM is called.</param>
     /// <param name="arrangements">Each of two stimuli or more, with their places in any unit.</param>
     /// <param name="observer">Told of pairs that were never arranged together.</param>
     /// <param name="token">Stops the computation.</param>
     /// <returns>
-    /// Dissimilarities without a unit. Distances of each arrangement are divided by their largest first, so that the weights do not depend on the unit of the surface.
+    /// Dissimilarities without a unit. Distances of each arrangement are divided by their largest first, so that the weights do not depend
+    /// on the unit of the surface.
     /// </returns>
     /// <exception cref="DnnBrainException">
     /// An arrangement has fewer than two stimuli or all in one place (<c>TrialInvalid</c>); one stimulus twice (<c>StimulusDuplicate</c>).

@@ -10,11 +10,13 @@ public static class ModelRdm
     /// <param name="stimulusId">The stimuli.</param>
     /// <param name="values">Its value for each, as text in the invariant culture; a stimulus without one, empty, has NaN in all its pairs.</param>
     /// <param name="kind">What the values are.</param>
-    /// <param name="level">Ordinal: the levels in ascending order; null for the order of numbers, or of text as people count, where not all are numbers.</param>
+    /// <param name="level">
+    /// Ordinal: the levels in ascending order; null for the order of numbers, or of text as people count, where not all are numbers.
+    /// </param>
     /// <param name="observer">Told of stimuli without a value.</param>
     /// <exception cref="DnnBrainException">
-    /// A value is not a number (<c>ModelValueInvalid</c>) or not one of the levels (<c>ModelLevelNotFound</c>); the lists differ in length or there are fewer than two stimuli
-    /// (<c>ShapeMismatch</c>).
+    /// A value is not a number (<c>ModelValueInvalid</c>) or not one of the levels (<c>ModelLevelNotFound</c>); the lists differ in length
+    /// or there are fewer than two stimuli (<c>ShapeMismatch</c>).
     /// </exception>
     public static Rdm Create(
         string name, IReadOnlyList<string> stimulusId, IReadOnlyList<string> values, ModelKind kind, IReadOnlyList<string>? level, IRunObserver observer)

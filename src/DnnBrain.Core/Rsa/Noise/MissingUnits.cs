@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace DnnBrain.Rsa.Noise;
 
 /// <summary>
-/// Which rows lack the same units, and which units every two such classes share: what is whitened once serves all pairs that share exactly these units.
+/// Which rows lack the same units, and which units every two such classes share: what is whitened once serves all pairs that share exactly
+/// these units.
 /// </summary>
 internal sealed class MissingUnits
 {

@@ -60,7 +60,10 @@ public sealed class NoiseCovariance
     /// <summary>A covariance that was estimated elsewhere.</summary>
     /// <param name="covariance">p × p, symmetric and positive definite.</param>
     /// <param name="run">The run it is of; null for all.</param>
-    /// <exception cref="DnnBrainException">It is not square (<c>ShapeMismatch</c>), not symmetric (<c>NoiseNotSymmetric</c>) or not positive definite (<c>NoiseNotPositiveDefinite</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// It is not square (<c>ShapeMismatch</c>), not symmetric (<c>NoiseNotSymmetric</c>) or not positive definite
+    /// (<c>NoiseNotPositiveDefinite</c>).
+    /// </exception>
     public static NoiseCovariance FromCovariance(double[,] covariance, string? run = null)
     {
         double[] matrix = Flatten(covariance);

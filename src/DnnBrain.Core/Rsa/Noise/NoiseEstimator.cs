@@ -17,7 +17,8 @@ public static class NoiseEstimator
 
     private const int UnitChunk = 256;
 
-    // Rows that are multiplied at a time: enough for products to outweigh adding them up, and never more or fewer for the sake of memory, which would change how sums are rounded.
+    // Rows that are multiplied at a time: enough for products to outweigh adding them up, and never more or fewer for the sake of memory,
+    // which would change how sums are rounded.
     private const int ProductRows = 512;
 
     // What rows take that are only read, where there is no limit.
@@ -36,8 +37,8 @@ public static class NoiseEstimator
     /// <param name="token">Stops the computation.</param>
     /// <returns>One covariance, or one a run.</returns>
     /// <exception cref="DnnBrainException">
-    /// No degrees of freedom are left (<c>NoiseDegreesOfFreedomInvalid</c>); a covariance is asked for of more than 46,000 units (<c>NoiseTooLarge</c>), or one a
-    /// run without runs (<c>RunRequired</c>); the memory is too small (<c>MemoryTooSmall</c>).
+    /// No degrees of freedom are left (<c>NoiseDegreesOfFreedomInvalid</c>); a covariance is asked for of more than 46,000 units
+    /// (<c>NoiseTooLarge</c>), or one a run without runs (<c>RunRequired</c>); the memory is too small (<c>MemoryTooSmall</c>).
     /// </exception>
     /// <remarks>
     /// Two readings; O(n p²) multiplications as matrix products. Means are those of each condition within each run, or of each run's residuals.
@@ -80,11 +81,14 @@ public static class NoiseEstimator
     /// <param name="options">Estimator, design, degrees of freedom.</param>
     /// <param name="observer">Told of rows with a NaN, which are left out.</param>
     /// <param name="token">Stops the computation.</param>
-    /// <exception cref="DnnBrainException">As for <see cref="Estimate(IPatternSet, NoiseOptions, IRunObserver, CancellationToken)"/>; the window is none, or has no sample (<c>TimeBinInvalid</c>, <c>TimeWindowEmpty</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// As for <see cref="Estimate(IPatternSet, NoiseOptions, IRunObserver, CancellationToken)"/>; the window is none, or has no sample
+    /// (<c>TimeBinInvalid</c>, <c>TimeWindowEmpty</c>).
+    /// </exception>
     /// <remarks>
-    /// Each sample has a mean of its own, of each condition in each run: responses are not noise. So the covariance is the mean of those of all samples (Guggenmos,
-    /// Sterzer, Cichy 2018, https://doi.org/10.1016/j.neuroimage.2018.02.044). Neighbouring samples are not independent: the degrees of freedom are those of
-    /// independent ones, and shrinkage is smaller than it would be.
+    /// Each sample has a mean of its own, of each condition in each run: responses are not noise. So the covariance is the mean of those of
+    /// all samples (Guggenmos, Sterzer, Cichy 2018, https://doi.org/10.1016/j.neuroimage.2018.02.044). Neighbouring samples are not
+    /// independent: the degrees of freedom are those of independent ones, and shrinkage is smaller than it would be.
     /// </remarks>
     public static IReadOnlyList<NoiseCovariance> EstimateOverTime(
         IEpochSet epochs, TimeBinOptions window, NoiseOptions options, IRunObserver observer, CancellationToken token)
@@ -262,7 +266,8 @@ public static class NoiseEstimator
             Parallel.For(0, count, i => isUsable[first + i] = double.IsFinite(TensorPrimitives.Sum<double>(values.AsSpan(i * p, p))));
             double[] share = [.. Enumerable.Range(first, count).Select(i => isUsable[i] ? 1.0 / ++counts[rows[i].Group] : 0)];
 
-            // Running means: a sum of thousands of offsets of 1e4 would cost digits that the residuals need. Units do not meet, so each thread has some of them.
+            // Running means: a sum of thousands of offsets of 1e4 would cost digits that the residuals need. Units do not meet, so each
+            // thread has some of them.
             Parallel.For(0, (p + UnitChunk - 1) / UnitChunk, chunk =>
             {
                 int unit = chunk * UnitChunk;

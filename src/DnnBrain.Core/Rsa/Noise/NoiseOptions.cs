@@ -20,14 +20,14 @@ public sealed record NoiseOptions
     public bool PerRun { get; init; }
 
     /// <summary>
-    /// What sums of squares are divided by; null for the number of rows minus the number of means taken away. Residuals of a regression have fewer: the
-    /// number of scans minus that of regressors.
+    /// What sums of squares are divided by; null for the number of rows minus the number of means taken away. Residuals of a regression
+    /// have fewer: the number of scans minus that of regressors.
     /// </summary>
     public double? DegreesOfFreedom { get; init; }
 
     /// <summary>
-    /// What an estimate may take beside its input: the covariance and what it is estimated from (up to 24 p² bytes), a mean a condition and run, and a block of rows. How many
-    /// rows a block has does not depend on the memory: it decides how sums are rounded.
+    /// What an estimate may take beside its input: the covariance and what it is estimated from (up to 24 p² bytes), a mean a condition and
+    /// run, and a block of rows. How many rows a block has does not depend on the memory: it decides how sums are rounded.
     /// </summary>
     public MemoryLimit Memory { get; init; } = MemoryLimit.None;
 }

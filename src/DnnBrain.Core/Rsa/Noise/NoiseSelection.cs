@@ -6,10 +6,12 @@ namespace DnnBrain.Rsa.Noise;
 internal static class NoiseSelection
 {
     /// <summary>
-    /// The noise covariances that are meant for a set: those that bear its name and subject, else, for a bin of time, those over time that bear its name
-    /// without the time, else the only one.
+    /// The noise covariances that are meant for a set: those that bear its name and subject, else, for a bin of time, those over time that
+    /// bear its name without the time, else the only one.
     /// </summary>
-    /// <exception cref="DnnBrainException">None is meant for the set (<c>NoiseNotFound</c>), or one has another number of units (<c>NoiseSizeMismatch</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// None is meant for the set (<c>NoiseNotFound</c>), or one has another number of units (<c>NoiseSizeMismatch</c>).
+    /// </exception>
     public static NoiseCovariance[] For(IPatternSet patterns, IReadOnlyList<NoiseCovariance> noise)
     {
         NoiseCovariance[] own = Named(patterns.Name);

@@ -4,7 +4,10 @@ using static DnnBrain.Torch.torch;
 
 namespace DnnBrain.Rsa.Noise;
 
-/// <summary>Patterns x L with a noise precision L Lᵀ: their products are x L Lᵀ yᵀ. A pattern with a NaN becomes NaN throughout, unless the noise is diagonal.</summary>
+/// <summary>
+/// Patterns x L with a noise precision L Lᵀ: their products are x L Lᵀ yᵀ. A pattern with a NaN becomes NaN throughout, unless the noise is
+/// diagonal.
+/// </summary>
 /// <param name="patterns">One or several patterns of the noise's units a row, side by side.</param>
 /// <param name="noise">The noise of the units.</param>
 internal sealed class WhitenedPatterns(IPatternSet patterns, NoiseCovariance noise) : IPatternSet

@@ -1,7 +1,9 @@
 namespace DnnBrain.Rsa.Partition;
 
 /// <summary>What the predictors of one group have beyond those of the others, under exchanged labels, beside the others as they are.</summary>
-/// <remarks>A residual is a weighted sum of predictors, so its products follow from theirs and nothing as long as a vector of pairs is made.</remarks>
+/// <remarks>
+/// A residual is a weighted sum of predictors, so its products follow from theirs and nothing as long as a vector of pairs is made.
+/// </remarks>
 internal sealed class GroupResidual
 {
     private readonly int[] _own;

@@ -2,9 +2,10 @@ namespace DnnBrain.Rsa.Partition;
 
 /// <summary>How far each part spreads by chance: what makes parts of different sizes comparable.</summary>
 /// <remarks>
-/// A part is a quadratic form y′Qy of the reference, Q a sum of projections on sets of predictors. For y without structure the part over the unexplained variance,
-/// times the degrees of freedom, has the mean tr Q and the variance 2 tr Q², up to 1/N. The real spread is wider, because the pairs of a stimulus depend on one another, but
-/// it is for all parts alike. Numbers that do not depend on the labelling scale a permutation test without touching its level.
+/// A part is a quadratic form y′Qy of the reference, Q a sum of projections on sets of predictors. For y without structure the part over
+/// the unexplained variance, times the degrees of freedom, has the mean tr Q and the variance 2 tr Q², up to 1/N. The real spread is wider,
+/// because the pairs of a stimulus depend on one another, but it is for all parts alike. Numbers that do not depend on the labelling scale
+/// a permutation test without touching its level.
 /// </remarks>
 internal sealed class PartScale
 {

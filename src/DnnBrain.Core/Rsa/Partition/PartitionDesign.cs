@@ -5,7 +5,8 @@ namespace DnnBrain.Rsa.Partition;
 /// <summary>Which predictors belong to which group, and which parts the explained variance has.</summary>
 /// <remarks>
 /// Sets of groups are bits. The part that exactly the groups of T have in common is −Σ (−1)^|S| R²(S ∪ rest) over the subsets S of T, the empty one
-/// included, with R²(∅) = 0 (Mood 1971, American Educational Research Journal 8, 191–202; Nimon, Reio 2011, Human Resource Development Review 10, 329–340).
+/// included, with R²(∅) = 0 (Mood 1971, American Educational Research Journal 8, 191–202; Nimon, Reio 2011, Human Resource Development
+/// Review 10, 329–340).
 /// </remarks>
 internal sealed class PartitionDesign
 {

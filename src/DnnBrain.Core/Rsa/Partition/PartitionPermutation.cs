@@ -5,13 +5,15 @@ namespace DnnBrain.Rsa.Partition;
 /// <summary>The parts of the explained variance over what is left unexplained, under exchanged stimulus labels. Cells: region × part.</summary>
 /// <remarks>
 /// <para>
-/// For shared parts and the total, the labels of all predictors are exchanged together: none has to do with the region. For a unique part only what the
-/// group has beyond the others is (the residuals of its predictors on theirs), so that what the others explain stays explained: double semi-partialing,
-/// Dekker, Krackhardt, Snijders 2007, Psychometrika 72, 563–581. Exchanging everything would ask whether anything at all is explained.
+/// For shared parts and the total, the labels of all predictors are exchanged together: none has to do with the region. For a unique part
+/// only what the group has beyond the others is (the residuals of its predictors on theirs), so that what the others explain stays
+/// explained: double semi-partialing, Dekker, Krackhardt, Snijders 2007, Psychometrika 72, 563–581. Exchanging everything would ask whether
+/// anything at all is explained.
 /// </para>
 /// <para>
-/// A part is divided by the unexplained variance, as in F, and standardized by <see cref="PartScale"/>, so that the maximum over parts is not always that of the part with
-/// the most predictors. Unique parts are not adjusted for their number of predictors here: the order of draws would be the same.
+/// A part is divided by the unexplained variance, as in F, and standardized by <see cref="PartScale"/>, so that the maximum over parts is
+/// not always that of the part with the most predictors. Unique parts are not adjusted for their number of predictors here: the order of
+/// draws would be the same.
 /// </para>
 /// </remarks>
 internal sealed class PartitionPermutation : IStimulusStatistic

@@ -4,8 +4,8 @@ using DnnBrain.Rsa.Crossvalidation;
 namespace DnnBrain.Rsa.Searchlights;
 
 /// <summary>
-/// The crossnobis distance of the units around a centre, from sums over the runs: (T(i)·T(j) − Σ S(i)·S(j)) over the number of pairs of measurements from
-/// different runs, as <see cref="CrossnobisRdm"/> has it.
+/// The crossnobis distance of the units around a centre, from sums over the runs: (T(i)·T(j) − Σ S(i)·S(j)) over the number of pairs of
+/// measurements from different runs, as <see cref="CrossnobisRdm"/> has it.
 /// </summary>
 internal sealed class LocalCrossnobisRdm : LocalRdm
 {

@@ -18,7 +18,10 @@ internal sealed record SearchlightBudget(int Threads, long BlockUnits, long Shar
     // Each model as it is given, aligned, its ranks and what they are sorted by; the template of what centres have.
     private const int ModelArrays = 4;
 
-    /// <summary>Divides the memory: what is there as a whole, one block with one centre and one thread; then further threads, and what is left goes to blocks.</summary>
+    /// <summary>
+    /// Divides the memory: what is there as a whole, one block with one centre and one thread; then further threads, and what is left goes
+    /// to blocks.
+    /// </summary>
     /// <exception cref="DnnBrainException">Not even the least fits (<c>MemoryTooSmall</c>; the message says what is needed).</exception>
     public static SearchlightBudget Create(IPatternSet patterns, IUnitNeighborhood neighborhood, int parts, int conditions, int models, SearchlightOptions options)
     {

@@ -63,7 +63,10 @@ public sealed class SearchlightMap
     /// <summary>The number of centres that have a value.</summary>
     public int ScoredCount { get; }
 
-    /// <summary>One signed similarity a centre. NaN where a pattern around it is constant or holds a NaN, and where all pairs are equally dissimilar.</summary>
+    /// <summary>
+    /// One signed similarity a centre. NaN where a pattern around it is constant or holds a NaN, and where all pairs are equally
+    /// dissimilar.
+    /// </summary>
     public IReadOnlyList<double> Similarity { get; }
 
     /// <summary>The largest similarity.</summary>

@@ -28,8 +28,9 @@ public sealed record SearchlightOptions
     public StimulusAlignment AlignBy { get; init; } = StimulusAlignment.Id;
 
     /// <summary>
-    /// What a searchlight may take beside its input: models and maps, what threads work with, and the patterns of as many centres as fit; without a limit, the default,
-    /// patterns take 1 GB. A limit decides how many threads there are, and then how many blocks of centres, and changes no bit.
+    /// What a searchlight may take beside its input: models and maps, what threads work with, and the patterns of as many centres as fit;
+    /// without a limit, the default, patterns take 1 GB. A limit decides how many threads there are, and then how many blocks of centres,
+    /// and changes no bit.
     /// </summary>
     public MemoryLimit Memory { get; init; } = MemoryLimit.None;
 

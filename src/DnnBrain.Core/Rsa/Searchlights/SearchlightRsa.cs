@@ -12,8 +12,8 @@ namespace DnnBrain.Rsa.Searchlights;
 /// </summary>
 /// <remarks>
 /// Kriegeskorte, Goebel, Bandettini 2006, https://doi.org/10.1073/pnas.0600244103; Kriegeskorte, Mur, Bandettini 2008,
-/// https://doi.org/10.3389/neuro.06.004.2008. Every centre is computed by itself, in an order of sums that depends on nothing else: the same bits for any
-/// number of threads and blocks.
+/// https://doi.org/10.3389/neuro.06.004.2008. Every centre is computed by itself, in an order of sums that depends on nothing else: the
+/// same bits for any number of threads and blocks.
 /// </remarks>
 public static class SearchlightRsa
 {
@@ -28,9 +28,10 @@ public static class SearchlightRsa
     /// <param name="token">Stops between two centres.</param>
     /// <returns>One map a model.</returns>
     /// <exception cref="DnnBrainException">
-    /// There is no model (<c>RdmMissing</c>); ids differ (<c>StimulusMismatch</c>); the neighbourhood is of other units (<c>UnitCountMismatch</c>); a noise covariance that is
-    /// not diagonal (<c>NoiseNotSupported</c>); a dissimilarity that cannot be computed of a few units at a time (<c>MetricNotSupported</c>); what <see cref="RdmBuilder"/> and
-    /// <see cref="RsaComparer"/> refuse; the memory is too small for one thread and one centre (<c>MemoryTooSmall</c>).
+    /// There is no model (<c>RdmMissing</c>); ids differ (<c>StimulusMismatch</c>); the neighbourhood is of other units
+    /// (<c>UnitCountMismatch</c>); a noise covariance that is not diagonal (<c>NoiseNotSupported</c>); a dissimilarity that cannot be
+    /// computed of a few units at a time (<c>MetricNotSupported</c>); what <see cref="RdmBuilder"/> and <see cref="RsaComparer"/> refuse;
+    /// the memory is too small for one thread and one centre (<c>MemoryTooSmall</c>).
     /// </exception>
     /// <remarks>O(centres × n² × units around a centre) multiplications, and a sort of n²/2 values a centre for rank correlations.</remarks>
     public static IReadOnlyList<SearchlightMap> Run(

@@ -12,7 +12,9 @@ internal sealed record RdmMovie(string Name, string Subject, IReadOnlyList<int> 
     /// <summary>Takes RDMs apart by name, subject and, for models, source.</summary>
     /// <param name="rdms">RDMs in any order.</param>
     /// <param name="areModels">Whether they are models: told apart by source too, and without a time if they do not change.</param>
-    /// <exception cref="DnnBrainException">A reference's name has no time (<c>TimeMissing</c>); a time occurs twice (<c>TimeDuplicate</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// A reference's name has no time (<c>TimeMissing</c>); a time occurs twice (<c>TimeDuplicate</c>).
+    /// </exception>
     public static IReadOnlyList<RdmMovie> Split(IReadOnlyList<Rdm> rdms, bool areModels) => [.. rdms
         .Select((rdm, index) => (Moment: Parse(rdm, areModels), Rdm: rdm, Index: index))
         .GroupBy(item => (item.Moment.Name, Subject: item.Rdm.Subject ?? "", Source: areModels ? item.Rdm.Source : ""))

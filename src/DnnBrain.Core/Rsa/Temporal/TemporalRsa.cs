@@ -61,8 +61,8 @@ public sealed record TemporalRsa
     public required Interval PeakConfidence { get; init; }
 
     /// <summary>
-    /// The time at which the mean rises through half of <see cref="Peak"/>, back from the peak, on the line between two samples (the fractional peak latency of
-    /// ERP research); NaN for tables, and where the course does not begin below that.
+    /// The time at which the mean rises through half of <see cref="Peak"/>, back from the peak, on the line between two samples (the
+    /// fractional peak latency of ERP research); NaN for tables, and where the course does not begin below that.
     /// </summary>
     public required double HalfPeakTime { get; init; }
 

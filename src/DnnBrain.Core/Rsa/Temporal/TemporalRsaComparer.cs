@@ -15,14 +15,17 @@ public static class TemporalRsaComparer
 {
     /// <summary>Compares every model with every region at every time.</summary>
     /// <param name="models">Model RDMs; those called <c>layer:1</c>, <c>layer:2</c>, … are one model that changes over time.</param>
-    /// <param name="references">RDMs with a time, their own or in their names (<c>region:1</c>, <c>region:2</c>, …), one sequence a region and subject.</param>
+    /// <param name="references">
+    /// RDMs with a time, their own or in their names (<c>region:1</c>, <c>region:2</c>, …), one sequence a region and subject.
+    /// </param>
     /// <param name="options">Similarity, statistic, flips, times.</param>
     /// <param name="observer">Told of progress, of missing tests, and, as failed items, of models that cannot be compared.</param>
     /// <param name="token">Stops the test.</param>
     /// <returns>One result a model × region, corrected over all of them.</returns>
     /// <exception cref="DnnBrainException">
-    /// Names without times (<c>TimeMissing</c>), twice (<c>TimeDuplicate</c>) or that differ between subjects (<c>TimeMismatch</c>); another number of times
-    /// is given (<c>TimeCountMismatch</c>); options that cannot be used, and what <see cref="RsaComparer.Compare"/> refuses.
+    /// Names without times (<c>TimeMissing</c>), twice (<c>TimeDuplicate</c>) or that differ between subjects (<c>TimeMismatch</c>);
+    /// another number of times is given (<c>TimeCountMismatch</c>); options that cannot be used, and what <see cref="RsaComparer.Compare"/>
+    /// refuses.
     /// </exception>
     /// <remarks>One matrix product of models × (subjects × times); a flip costs O(models × times × subjects).</remarks>
     public static IReadOnlyList<TemporalRsa> Compare(
@@ -35,8 +38,8 @@ public static class TemporalRsaComparer
     /// </summary>
     /// <returns>One table a region: rows are the others' times, columns the subject's.</returns>
     /// <remarks>
-    /// Two subjects' likeness is in the values of both. So a flip negates the RDMs of a subject, in the pools of the others too, and all is pooled and compared again:
-    /// O(S T² P) for S subjects, T times and P pairs.
+    /// Two subjects' likeness is in the values of both. So a flip negates the RDMs of a subject, in the pools of the others too, and all is
+    /// pooled and compared again: O(S T² P) for S subjects, T times and P pairs.
     /// </remarks>
     /// <inheritdoc cref="Compare"/>
     public static IReadOnlyList<TemporalRsa> CompareAcrossTime(

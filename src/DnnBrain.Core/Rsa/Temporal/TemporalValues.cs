@@ -17,8 +17,8 @@ internal sealed record TemporalValues(
     private const int PooledArrays = 4;
 
     /// <summary>
-    /// The values that come about when the dissimilarities of subjects are negated, one sign a subject; null where a subject's values are made of nobody
-    /// else's data.
+    /// The values that come about when the dissimilarities of subjects are negated, one sign a subject; null where a subject's values are
+    /// made of nobody else's data.
     /// </summary>
     public Func<int[], double[][]>? Flipped { get; init; }
 
@@ -45,8 +45,8 @@ internal sealed record TemporalValues(
 
     /// <summary>Each subject's RDMs with those of the other subjects, pooled, at all times: rows are the others' times.</summary>
     /// <remarks>
-    /// The same subject at two times would share noise, and correlate with nothing else to be found. What two subjects have in common by chance is in the values
-    /// of both, so that values vary together: a flip negates a subject's RDMs, in the pools of the others too.
+    /// The same subject at two times would share noise, and correlate with nothing else to be found. What two subjects have in common by
+    /// chance is in the values of both, so that values vary together: a flip negates a subject's RDMs, in the pools of the others too.
     /// </remarks>
     public static IEnumerable<TemporalValues> AcrossTime(PreparedComparison prepared, IReadOnlyList<RdmMovie> regions, CancellationToken token)
     {

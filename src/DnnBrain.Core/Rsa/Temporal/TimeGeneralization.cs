@@ -5,9 +5,10 @@ namespace DnnBrain.Rsa.Temporal;
 
 /// <summary>Each subject's RDMs at all times with those of the other subjects, pooled, at all times, for RDMs as they are and negated ones.</summary>
 /// <remarks>
-/// Two subjects' likeness stands in the values of both, so that values of S subjects have a mean of about twice the variance that independent ones would have, and
-/// a test that flips values rejects too often (for correlations between subjects: Chen et al. 2016, https://doi.org/10.1016/j.neuroimage.2016.05.023). Flips of
-/// RDMs keep this: the likeness of two subjects changes its sign with either of them.
+/// Two subjects' likeness stands in the values of both, so that values of S subjects have a mean of about twice the variance that
+/// independent ones would have, and a test that flips values rejects too often (for correlations between subjects: Chen et al. 2016,
+/// https://doi.org/10.1016/j.neuroimage.2016.05.023). Flips of RDMs keep this: the likeness of two subjects changes its sign with either of
+/// them.
 /// </remarks>
 internal sealed class TimeGeneralization
 {

@@ -1,12 +1,12 @@
 namespace DnnBrain.Rsa.Transforms;
 
 /// <summary>
-/// The length of the shortest path over other stimuli, once dissimilarities are scaled to 0 … 1 and the largest, which are 1, are no steps: Lin and Kriegeskorte 2024. After
-/// Geotopological, only steps below the high quantile are.
+/// The length of the shortest path over other stimuli, once dissimilarities are scaled to 0 … 1 and the largest, which are 1, are no steps:
+/// Lin and Kriegeskorte 2024. After Geotopological, only steps below the high quantile are.
 /// </summary>
 /// <remarks>
-/// Floyd and Warshall, O(n³) time and 8 n² bytes. A pair without a path is NaN, and a warning says how many there are. A step of length 0 is a step; rsatoolbox, whose graphs
-/// have no edges of length 0, leaves the smallest dissimilarity out.
+/// Floyd and Warshall, O(n³) time and 8 n² bytes. A pair without a path is NaN, and a warning says how many there are. A step of length 0
+/// is a step; rsatoolbox, whose graphs have no edges of length 0, leaves the smallest dissimilarity out.
 /// </remarks>
 internal sealed class GeodesicTransform() : RdmTransform("Geodesic", "The shortest path over other stimuli; the largest dissimilarities are no steps (Lin and Kriegeskorte 2024).")
 {

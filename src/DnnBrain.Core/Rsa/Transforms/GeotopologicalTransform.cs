@@ -3,8 +3,8 @@ using System.Globalization;
 namespace DnnBrain.Rsa.Transforms;
 
 /// <summary>
-/// 0 up to a low quantile l of the dissimilarities, 1 from a high one h on, (d − l)/(h − l) between: Lin and Kriegeskorte 2024, PNAS 121(42). What is only noise in
-/// small differences, and geometry in large ones, goes; what is near and what is far stays.
+/// 0 up to a low quantile l of the dissimilarities, 1 from a high one h on, (d − l)/(h − l) between: Lin and Kriegeskorte 2024, PNAS
+/// 121(42). What is only noise in small differences, and geometry in large ones, goes; what is near and what is far stays.
 /// </summary>
 /// <remarks>Quantiles by linear interpolation between order statistics, as NumPy. Where both are equal, larger values are 1, the others 0.</remarks>
 internal sealed class GeotopologicalTransform() : RdmTransform("Geotopological", "0 below a low quantile, 1 above a high one, linear between (Lin and Kriegeskorte 2024).")

@@ -1,7 +1,8 @@
 namespace DnnBrain.Rsa.Transforms;
 
 /// <summary>
-/// A change of the dissimilarities of one RDM. Those on offer are listed here and nowhere else; parameter checks, completion and help read <see cref="All"/>.
+/// A change of the dissimilarities of one RDM. Those on offer are listed here and nowhere else; parameter checks, completion and help read
+/// <see cref="All"/>.
 /// </summary>
 public abstract class RdmTransform : INamedChoice<RdmTransform>
 {

@@ -4,9 +4,9 @@ namespace DnnBrain.Rsa.Weighting;
 
 /// <summary>Chooses the penalty by a cross-validation over the training stimuli, from products alone.</summary>
 /// <remarks>
-/// A penalty's score is the mean similarity, over inner folds and training subjects, of the weighted sum with a subject on the stimuli left out, in the form
-/// in which weights are fitted: values of the RDMs, ranks of the references where the similarity is of ranks. The subject and the stimuli that the outer
-/// fold leaves out take no part.
+/// A penalty's score is the mean similarity, over inner folds and training subjects, of the weighted sum with a subject on the stimuli left
+/// out, in the form in which weights are fitted: values of the RDMs, ranks of the references where the similarity is of ranks. The subject
+/// and the stimuli that the outer fold leaves out take no part.
 /// </remarks>
 internal sealed class PenaltyChoice(WeightingSetup setup)
 {

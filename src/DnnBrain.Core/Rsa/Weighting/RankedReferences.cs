@@ -3,7 +3,10 @@ using DnnBrain.Rsa.Inference;
 
 namespace DnnBrain.Rsa.Weighting;
 
-/// <summary>Ranks of references under samples of stimuli that come again: under a permutation of labels models move, and references and folds stay as they are.</summary>
+/// <summary>
+/// Ranks of references under samples of stimuli that come again: under a permutation of labels models move, and references and folds stay
+/// as they are.
+/// </summary>
 /// <remarks>Kept up to a number of bytes, for all threads; what is beyond is ranked each time, to the same bits.</remarks>
 /// <param name="capacityBytes">The memory that ranks are kept in, <see cref="MostBytes"/> or less.</param>
 internal sealed class RankedReferences(long capacityBytes = RankedReferences.MostBytes)

@@ -5,9 +5,9 @@ namespace DnnBrain.Rsa.Weighting;
 
 /// <summary>Fits and scores weights inside a cross-validation over stimuli and subjects.</summary>
 /// <remarks>
-/// Stimuli are cut into folds and each subject is left out in turn. Weights are fitted to the pooled RDMs of the others over pairs of training stimuli
-/// and scored on the subject over pairs of test stimuli; pairs of a training and a test stimulus are in neither. A region with one subject is
-/// cross-validated over stimuli alone.
+/// Stimuli are cut into folds and each subject is left out in turn. Weights are fitted to the pooled RDMs of the others over pairs of
+/// training stimuli and scored on the subject over pairs of test stimuli; pairs of a training and a test stimulus are in neither. A region
+/// with one subject is cross-validated over stimuli alone.
 /// </remarks>
 internal sealed class WeightingEvaluator
 {

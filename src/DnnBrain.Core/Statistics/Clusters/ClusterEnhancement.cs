@@ -5,10 +5,11 @@ namespace DnnBrain.Statistics.Clusters;
 /// that the cell belongs to.
 /// </summary>
 /// <remarks>
-/// Smith, Nichols 2009, https://doi.org/10.1016/j.neuroimage.2008.03.061. The integral is exact: between two neighbouring values of the map e(h) does not
-/// change, and ∫ h^H dh is h^(H+1)/(H+1). Sums over steps dh, as other programs make them, tend to it as dh tends to 0. Cells are added from
-/// the highest downwards and parts are joined where they meet; what a part has gained since it was joined last is kept at its root, and handed
-/// down to its cells in the end. O(n) joins of nearly constant cost after one sort, whatever the number of different heights.
+/// Smith, Nichols 2009, https://doi.org/10.1016/j.neuroimage.2008.03.061. The integral is exact: between two neighbouring values of the map
+/// e(h) does not change, and ∫ h^H dh is h^(H+1)/(H+1). Sums over steps dh, as other programs make them, tend to it as dh tends to 0. Cells
+/// are added from the highest downwards and parts are joined where they meet; what a part has gained since it was joined last is kept at
+/// its root, and handed down to its cells in the end. O(n) joins of nearly constant cost after one sort, whatever the number of different
+/// heights.
 /// </remarks>
 internal sealed class ClusterEnhancement(NeighborGraph graph, double heightExponent, double extentExponent) : CellScore
 {

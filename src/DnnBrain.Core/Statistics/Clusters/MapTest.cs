@@ -22,8 +22,9 @@ internal static class MapTest
     /// <param name="observer">Told how far the test is.</param>
     /// <param name="token">Stops the test.</param>
     /// <param name="flipped">
-    /// The values that come about when subjects' data are flipped, for values that are made of several subjects; null where a flipped subject's value is the
-    /// value with the other sign. For signs of +1 it gives <paramref name="values"/>. Called by several threads at once.
+    /// The values that come about when subjects' data are flipped, for values that are made of several subjects; null where a flipped
+    /// subject's value is the value with the other sign. For signs of +1 it gives <paramref name="values"/>. Called by several threads at
+    /// once.
     /// </param>
     /// <remarks>
     /// A subject's values are flipped in all cells of all maps together. The score of a negative t is that of the negated map with a minus; with

@@ -14,7 +14,10 @@ internal sealed class SliceBody : IFigureBody
     private const double BarInset = 10;
     private const string MaskColor = "#8C8C8C";
 
-    /// <summary>The darkest and the lightest share of an anatomical image lose their differences, as a few voxels of vessels are much brighter than the brain.</summary>
+    /// <summary>
+    /// The darkest and the lightest share of an anatomical image lose their differences, as a few voxels of vessels are much brighter than
+    /// the brain.
+    /// </summary>
     private const double Extremes = 0.02;
 
     private readonly SliceFigure _figure;

@@ -4,7 +4,9 @@ using DnnBrain.Visualization.Svg;
 
 namespace DnnBrain.Visualization.Slices;
 
-/// <summary>Where the slices of a <see cref="SliceFigure"/> stand: one scale of lengths for all, rows of equal length, maps below each other.</summary>
+/// <summary>
+/// Where the slices of a <see cref="SliceFigure"/> stand: one scale of lengths for all, rows of equal length, maps below each other.
+/// </summary>
 internal sealed class SliceLayout
 {
     public const double TitleHeight = 15;

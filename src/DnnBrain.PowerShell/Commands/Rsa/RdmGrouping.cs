@@ -12,7 +12,10 @@ internal static class RdmGrouping
     /// <summary>The groups of a table; without one, every RDM is a group of its own.</summary>
     /// <param name="table">Name → RDMs, or names of the piped RDMs, with wildcards. A table without an order is taken by name.</param>
     /// <param name="rdms">The piped RDMs.</param>
-    /// <exception cref="DnnBrainException">A name is that of no piped RDM (<c>RdmNotFound</c>), a value is neither name nor RDM (<c>GroupInvalid</c>), a group is empty (<c>GroupEmpty</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// A name is that of no piped RDM (<c>RdmNotFound</c>), a value is neither name nor RDM (<c>GroupInvalid</c>), a group is empty
+    /// (<c>GroupEmpty</c>).
+    /// </exception>
     public static IReadOnlyList<VarianceGroup> Create(IDictionary? table, IReadOnlyList<Rdm> rdms)
     {
         if (table is null)

@@ -11,8 +11,8 @@ internal static class ComparisonFigures
 
     /// <summary>One panel a region, one bar a layer.</summary>
     /// <exception cref="DnnBrainException">
-    /// Comparisons were made by different methods (<c>MethodMismatch</c>), show one pair of layer and region twice (<c>ComparisonDuplicate</c>), or a difference is of
-    /// layers and regions that are not among them (<c>DifferenceMismatch</c>).
+    /// Comparisons were made by different methods (<c>MethodMismatch</c>), show one pair of layer and region twice
+    /// (<c>ComparisonDuplicate</c>), or a difference is of layers and regions that are not among them (<c>DifferenceMismatch</c>).
     /// </exception>
     public static BarFigure Create(IReadOnlyList<RsaComparison> comparisons, IReadOnlyList<RsaDifference> differences, FigureSettings settings)
     {

@@ -13,8 +13,8 @@ internal static class MapFigures
 
     /// <summary>One panel a map, all cut at the same heights.</summary>
     /// <exception cref="DnnBrainException">
-    /// Maps lie on different grids (<c>SpaceMismatch</c>), hold different things (<c>MethodMismatch</c>) or are in no volume (<c>VoxelMissing</c>), or a slice lies outside
-    /// (<c>SliceNotFound</c>).
+    /// Maps lie on different grids (<c>SpaceMismatch</c>), hold different things (<c>MethodMismatch</c>) or are in no volume
+    /// (<c>VoxelMissing</c>), or a slice lies outside (<c>SliceNotFound</c>).
     /// </exception>
     public static SliceFigure Create(IReadOnlyList<object> results, SliceSettings settings, string title, string note)
     {

@@ -8,9 +8,12 @@ namespace DnnBrain.PowerShell.Commands.Visualization;
 internal static class PartitionFigures
 {
     /// <summary>
-    /// One panel a region and one bar a part, coloured by what it is. Stacks of parts would hide negative shared ones, and have no place for intervals.
+    /// One panel a region and one bar a part, coloured by what it is. Stacks of parts would hide negative shared ones, and have no place
+    /// for intervals.
     /// </summary>
-    /// <exception cref="DnnBrainException">Parts of R² and of adjusted R² (<c>MethodMismatch</c>), or a part twice (<c>PartDuplicate</c>).</exception>
+    /// <exception cref="DnnBrainException">
+    /// Parts of R² and of adjusted R² (<c>MethodMismatch</c>), or a part twice (<c>PartDuplicate</c>).
+    /// </exception>
     public static Figure OfParts(IReadOnlyList<VariancePart> parts, FigureSettings settings)
     {
         if (parts.Any(part => part.IsAdjusted != parts[0].IsAdjusted))

@@ -12,8 +12,8 @@ internal static class TemporalFigures
     /// <param name="ceilings">Noise ceilings of the same regions, one a time.</param>
     /// <param name="settings">Title, note, unit of time.</param>
     /// <exception cref="DnnBrainException">
-    /// Different methods (<c>MethodMismatch</c>), a model and region twice (<c>ComparisonDuplicate</c>), models with and without times (<c>FigureInputUnsupported</c>), or
-    /// ceilings of other times (<c>CeilingMismatch</c>).
+    /// Different methods (<c>MethodMismatch</c>), a model and region twice (<c>ComparisonDuplicate</c>), models with and without times
+    /// (<c>FigureInputUnsupported</c>), or ceilings of other times (<c>CeilingMismatch</c>).
     /// </exception>
     public static Figure Create(IReadOnlyList<TemporalRsa> results, IReadOnlyList<RsaNoiseCeiling> ceilings, FigureSettings settings)
     {
