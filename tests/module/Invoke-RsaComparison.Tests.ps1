@@ -111,6 +111,16 @@ Describe 'Invoke-RsaComparison' {
         $matrix | Out-String | Should -Match 'Spearman\s+2\s+4\s+4\s+6'
     }
 
+    It 'refuses -<Name> beside -AsMatrix, which makes no test' -ForEach @(
+        @{ Name = 'Bootstrap'; Value = 'Stimulus' }
+        @{ Name = 'SubjectTest'; Value = 'StudentT' }
+        @{ Name = 'Correction'; Value = 'Holm' }
+        @{ Name = 'Alternative'; Value = 'TwoSided' }
+    ) {
+        $parameter = @{ $Name = $Value }
+        { $models | Invoke-RsaComparison $brain -AsMatrix @parameter } | Should -Throw "-$Name is for tests*" -ErrorId 'ParameterNotApplicable,*'
+    }
+
     It 'takes nuisance RDMs out' {
         $nuisance = New-TestRdm pixel (2, 1, 3, 4, 6, 5)
         $results = $models | Invoke-RsaComparison $brain -Nuisance $nuisance -PermutationCount 10

@@ -9,6 +9,10 @@ namespace DnnBrain.PowerShell.Commands.Rsa;
 [OutputType(typeof(RsaComparison), typeof(RsaComparisonMatrix))]
 public sealed class InvokeRsaComparisonCommand : RsaSimilarityCommand
 {
+    // PermutationCount, Seed and MaxMemory are not here: 0 permutations are none, and a seed or a limit changes no similarity.
+    private static readonly string[] s_testsOnly =
+        [nameof(SubjectTest), nameof(IntervalMethod), nameof(Bootstrap), nameof(BootstrapCount), nameof(ConfidenceLevel), nameof(Alternative), nameof(Correction), nameof(CheckpointPath)];
+
     private readonly List<Rdm> _models = [];
 
     /// <summary>Model RDMs, one a layer.</summary>
@@ -27,6 +31,17 @@ public sealed class InvokeRsaComparisonCommand : RsaSimilarityCommand
     /// <summary>How bootstrap intervals are made.</summary>
     [Parameter]
     public IntervalMethod IntervalMethod { get; set; } = IntervalMethod.StudentT;
+
+    /// <summary>A matrix of similarities has no tests: whoever asks for one would look for it in vain.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        string? unfit = AsMatrix ? Array.Find(s_testsOnly, MyInvocation.BoundParameters.ContainsKey) : null;
+        _ = Require(
+            () => unfit is null ? true : throw new DnnBrainException(
+                "ParameterNotApplicable", ErrorKind.InvalidArgument, $"-{unfit} is for tests; -AsMatrix gives similarities alone. Leave out one of the two.", unfit),
+            unfit);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _models.AddRange(InputObject);
