@@ -157,7 +157,7 @@ public sealed class BootstrapResult
     /// <param name="alternative">The side.</param>
     /// <param name="correction">
     /// <see cref="Correction.Maximum"/> takes the dependence of the contrasts from the draws: the adjusted p is the share of draws whose most
-    /// extreme contrast, in standard deviations from its observed value, is as improbable as the tested one; never below the raw p.
+    /// extreme contrast is as improbable among its draws as the tested one (<see cref="MaximumOfDraws"/>); between the raw p and Bonferroni's.
     /// </param>
     public IReadOnlyList<ContrastTest> Test(IReadOnlyList<Contrast> contrasts, Alternative alternative, Correction correction)
     {

@@ -197,18 +197,34 @@ public class BootstrapResultTests
         Assert.Equal([3.0, 20], BootstrapResult.MeanOverRepetitions([1, 10, 3, 20, 5, 30], 2), (x, y) => Math.Abs(x - y) < 1e-12);
     }
 
-    /// <summary>Distances of the draws 1, 5, 2, 4 from 3 are 1.095, 1.095, 0.548, 0.548 of their standard deviation √(10/3); t = estimate/1.952 has 7 degrees of freedom.</summary>
+    /// <summary>
+    /// Four draws of two values, which lie 2, 2, 1, 1 and 1, 3, 1, 2 from the observed ones on either side, and −2, 2, −1, 1 and 1, 3, −1, −2 on one: their p are 2, 2, 4, 4
+    /// and 4, 1, 4, 2 quarters, or 4, 1, 3, 2 and 2, 1, 3, 4, so the smallest under each draw are 2, 1, 4, 2 or 2, 1, 3, 2.
+    /// </summary>
     [Theory]
-    [InlineData(Alternative.TwoSided, 4.0, 0, 5)]
-    [InlineData(Alternative.TwoSided, 2.0, 2, 5)]
-    [InlineData(Alternative.TwoSided, 0.5, 4, 5)]
-    [InlineData(Alternative.Greater, 1.3, 1, 5)]
-    public void Test_Maximum_CountsDrawsAsImprobableAsTheValue(Alternative alternative, double estimate, int count, int of)
+    [InlineData(Alternative.TwoSided, 0.1, 2, 0.2)]
+    [InlineData(Alternative.TwoSided, 0.24, 2, 0.4)]
+    [InlineData(Alternative.TwoSided, 0.25, 2, 0.4)]
+    [InlineData(Alternative.TwoSided, 0.5, 2, 0.8)]
+    [InlineData(Alternative.TwoSided, 0.74, 2, 0.8)]
+    [InlineData(Alternative.TwoSided, 0.9, 2, 0.9)]
+    [InlineData(Alternative.TwoSided, 0.1, 1, 0.1)]
+    [InlineData(Alternative.Greater, 0.49, 2, 0.4)]
+    [InlineData(Alternative.Greater, 0.75, 2, 1)]
+    public void Adjust_ByTheMaximum_CountsDrawsAsImprobableAsTheValue(Alternative alternative, double p, int family, double adjusted)
     {
-        double[] draws = [.. new[] { -2.0, 2, -1, 1 }.Select(distance => estimate + distance)];
-        var result = new BootstrapResult(BootstrapFactor.Subject, Stimuli, 8, 1, false, [estimate], [draws], (_, _) => []);
-        ContrastTest test = result.Test([s_value], alternative, Correction.Maximum)[0];
-        Assert.Equal(Math.Max(test.PValue, (count + 1.0) / of), test.AdjustedPValue, 1e-12);
+        double[][] draws = [[1, 5, 2, 4], [6, 8, 4, 3]];
+        double[] both = [p, family == 2 ? 1 : double.NaN];
+        double[] actual = MaximumOfDraws.Adjust(draws, [3, 5], both, alternative);
+        Assert.Equal(Math.Max(p, adjusted), actual[0], 1e-12);
+        Assert.Equal(both[1], actual[1]);
+    }
+
+    [Fact]
+    public void Adjust_DrawsWithoutAValue_LeavesThemOut()
+    {
+        double[] adjusted = MaximumOfDraws.Adjust([[1, double.NaN, 2, 4], [6, 8, double.NaN, 3]], [3, 5], [0.4, 0.9], Alternative.TwoSided);
+        Assert.Equal([0.6, 0.9], adjusted, (x, y) => Math.Abs(x - y) < 1e-12);
     }
 
     private static double[] Draws(double variance) => [3.5 - Math.Sqrt(variance / 2), 3.5 + Math.Sqrt(variance / 2)];
