@@ -4,7 +4,7 @@ using Xunit;
 
 namespace DnnBrain.Core.Tests.Encoding;
 
-public class EncodingCrossValidationTests
+public class EncodingCrossValidationTests : TensorTest
 {
     private static readonly ReferenceCase s_tall = new("tall");
     private static readonly ReferenceCase s_wide = new("wide");
