@@ -77,6 +77,7 @@ internal static class ModelSimulations
                 ["Select, bootstrap over Both"] = KnownProperties.Careful,
                 ["Weighted, bootstrap over Both"] = KnownProperties.Careful,
                 ["Interpolate, bootstrap over Both"] = KnownProperties.Careful,
+                ["bootstrap over Both, maximum over models"] = KnownProperties.Careful,
                 ["Select, bootstrap over Both, interval"] = KnownProperties.CarefulInterval,
                 ["Weighted, bootstrap over Both, interval"] = KnownProperties.CarefulInterval,
                 ["Interpolate, bootstrap over Both, interval"] = KnownProperties.CarefulInterval,
