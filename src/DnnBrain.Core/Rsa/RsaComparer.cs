@@ -103,7 +103,8 @@ public static class RsaComparer
         start = Stopwatch.GetTimestamp();
 
         // Each RDM is looked at once, side by side with others; what follows asks for what was seen.
-        Parallel.ForEach(models.Concat(references), new ParallelOptions { CancellationToken = token }, rdm => _ = rdm.Range);
+        Rdm[] all = [.. models, .. references];
+        Parallel.For(0, all.Length, new ParallelOptions { CancellationToken = token }, i => _ = all[i].Range);
         RdmProblem.ThrowIfAny(references.Concat(options.Nuisance), options.Method.NeedsVariation);
 
         Rdm[] usable = RdmProblem.Usable(OfTheirStimuli(models, references[0], options.AlignBy, observer), options.Method.NeedsVariation, observer);

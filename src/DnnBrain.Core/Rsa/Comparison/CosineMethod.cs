@@ -25,7 +25,17 @@ internal sealed class CosineMethod() : RdmComparisonMethod("Cosine", "The cosine
         protected override bool FillModel(ReadOnlySpan<double> dissimilarity, Span<double> vector)
         {
             double length = TensorPrimitives.Norm(dissimilarity);
-            TensorPrimitives.Divide(dissimilarity, length, vector);
+
+            // A division a value would cost as much as all else here; 1/length is infinite for lengths below 1e-308 alone.
+            if (double.IsFinite(1 / length))
+            {
+                TensorPrimitives.Multiply(dissimilarity, 1 / length, vector);
+            }
+            else
+            {
+                TensorPrimitives.Divide(dissimilarity, length, vector);
+            }
+
             return length > 0;
         }
 

@@ -66,6 +66,7 @@ internal abstract class ProductComparison(ComparisonSpace space) : BoundComparis
         // From a pool: fresh memory would cost as much time as all preparation.
         double[] rows = ArrayPool<double>.Shared.Rent(checked((count * stride) + RowProducts.Stride(1)));
         int start = RowProducts.FirstAligned(rows);
+        double[] product = ArrayPool<double>.Shared.Rent(checked(modelCount * referenceCount));
         bool[] isPrepared = new bool[count];
         double[,] similarity = new double[modelCount, referenceCount];
         try
@@ -75,13 +76,13 @@ internal abstract class ProductComparison(ComparisonSpace space) : BoundComparis
                 Span<double> row = rows.AsSpan(start + (i * stride), pairs);
                 isPrepared[i] = i < modelCount ? FillModel(aligned.Values(i), row) : FillReference(aligned.Values(i), row);
             });
-            double[] product = new double[similarity.Length];
             RowProducts.Multiply(rows.AsMemory(start), modelCount, rows.AsMemory(start + (modelCount * stride)), referenceCount, stride, pairs, product, token);
-            TensorPrimitives.Clamp<double>(product, -1, 1, MemoryMarshal.CreateSpan(ref similarity[0, 0], similarity.Length));
+            TensorPrimitives.Clamp(product.AsSpan(0, similarity.Length), -1, 1, MemoryMarshal.CreateSpan(ref similarity[0, 0], similarity.Length));
         }
         finally
         {
             ArrayPool<double>.Shared.Return(rows);
+            ArrayPool<double>.Shared.Return(product);
         }
 
         return (similarity, isPrepared);
