@@ -1,13 +1,12 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using DnnBrain.Rsa.Conditions;
-using DnnBrain.Statistics;
 
 namespace DnnBrain.PowerShell.Binding;
 
 /// <summary>A cmdlet that takes the conditions and runs of patterns from a table.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class DesignCommand : LongRunningCmdlet
+public abstract class DesignCommand : MemoryCommand
 {
     /// <summary>The column of ids, of a table or of the stimuli.</summary>
     [Parameter]
@@ -31,14 +30,6 @@ public abstract class DesignCommand : LongRunningCmdlet
     [ArgumentCompleter(typeof(TableColumnCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Run { get; set; }
-
-    /// <summary>Bytes to work with, beside the input.</summary>
-    [Parameter]
-    [ValidateRange(1, long.MaxValue)]
-    public long? MaxMemory { get; set; }
-
-    /// <summary><see cref="MaxMemory"/> for the core.</summary>
-    protected MemoryLimit Memory => MaxMemory is { } bytes ? new MemoryLimit(bytes) : MemoryLimit.None;
 
     /// <summary>Whether conditions or runs are asked for.</summary>
     protected bool HasConditions => Condition is not null || Run is not null;

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Management.Automation;
-using DnnBrain.Statistics;
 
 namespace DnnBrain.PowerShell.Binding;
 
@@ -9,7 +8,7 @@ namespace DnnBrain.PowerShell.Binding;
 /// memory.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class ResamplingCommand : LongRunningCmdlet
+public abstract class ResamplingCommand : MemoryCommand
 {
     /// <summary>The seed of all that is drawn.</summary>
     [Parameter]
@@ -19,12 +18,4 @@ public abstract class ResamplingCommand : LongRunningCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? CheckpointPath { get; set; }
-
-    /// <summary>Bytes to work with, beside the input.</summary>
-    [Parameter]
-    [ValidateRange(1, long.MaxValue)]
-    public long? MaxMemory { get; set; }
-
-    /// <summary><see cref="MaxMemory"/> for the core.</summary>
-    protected MemoryLimit Memory => MaxMemory is { } bytes ? new MemoryLimit(bytes) : MemoryLimit.None;
 }
