@@ -43,6 +43,17 @@ public abstract class DnnBrainCmdlet : PSCmdlet
         }
     }
 
+    /// <summary>Ends the cmdlet where a parameter is given that means nothing beside the others: an option that is ignored looks like one that was heeded.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="reason">What they are for, behind the name of the one that is given: <c>is for …</c>.</param>
+    protected void ThrowIfGiven(IEnumerable<string> parameters, string reason)
+    {
+        if (parameters.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } parameter)
+        {
+            _ = Require<object>(() => throw new DnnBrainException("ParameterNotApplicable", ErrorKind.InvalidArgument, $"-{parameter} {reason}", parameter), parameter);
+        }
+    }
+
     /// <summary>A path of the file system as an absolute path, whether or not something is there.</summary>
     /// <exception cref="DnnBrainException">The path belongs to another provider (<c>ProviderNotSupported</c>).</exception>
     protected string ResolveUnresolved(string path)

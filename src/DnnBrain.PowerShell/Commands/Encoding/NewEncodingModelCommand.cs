@@ -47,10 +47,9 @@ public sealed class NewEncodingModelCommand : DnnBrainCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (Method == EncodingMethod.Ols && s_ridgeOnly.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } parameter)
+        if (Method == EncodingMethod.Ols)
         {
-            Require<object>(() => throw new DnnBrainException(
-                "ParameterNotApplicable", ErrorKind.InvalidArgument, $"-{parameter} is for the method Ridge; least squares (Ols) has no penalty.", parameter));
+            ThrowIfGiven(s_ridgeOnly, "is for the method Ridge; least squares (Ols) has no penalty.");
         }
     }
 

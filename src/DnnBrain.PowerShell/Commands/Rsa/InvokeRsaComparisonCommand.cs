@@ -36,11 +36,10 @@ public sealed class InvokeRsaComparisonCommand : RsaSimilarityCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        string? unfit = AsMatrix ? Array.Find(s_testsOnly, MyInvocation.BoundParameters.ContainsKey) : null;
-        _ = Require(
-            () => unfit is null ? true : throw new DnnBrainException(
-                "ParameterNotApplicable", ErrorKind.InvalidArgument, $"-{unfit} is for tests; -AsMatrix gives similarities alone. Leave out one of the two.", unfit),
-            unfit);
+        if (AsMatrix)
+        {
+            ThrowIfGiven(s_testsOnly, "is for tests; -AsMatrix gives similarities alone. Leave out one of the two.");
+        }
     }
 
     /// <inheritdoc/>

@@ -64,11 +64,10 @@ public sealed class InvokeWeightedRsaCommand : RsaInferenceCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        string? unfit = Weighting == RsaWeighting.NonNegative ? Array.Find(s_ridgeOnly, MyInvocation.BoundParameters.ContainsKey) : null;
-        _ = Require(
-            () => unfit is null ? true : throw new DnnBrainException(
-                "ParameterNotApplicable", ErrorKind.InvalidArgument, $"-{unfit} is for weightings with a penalty, Ridge and NonNegativeRidge; -Weighting is {Weighting}.", unfit),
-            unfit);
+        if (Weighting == RsaWeighting.NonNegative)
+        {
+            ThrowIfGiven(s_ridgeOnly, $"is for weightings with a penalty, Ridge and NonNegativeRidge; -Weighting is {Weighting}.");
+        }
     }
 
     /// <inheritdoc/>

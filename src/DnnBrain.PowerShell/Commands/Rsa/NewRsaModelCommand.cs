@@ -36,13 +36,9 @@ public sealed class NewRsaModelCommand : DnnBrainCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        foreach (string parameter in new[] { nameof(Alpha), nameof(AllowNegative) })
+        if (Kind != RsaModelKind.Weighted)
         {
-            if (Kind != RsaModelKind.Weighted && MyInvocation.BoundParameters.ContainsKey(parameter))
-            {
-                Require<object>(() => throw new DnnBrainException(
-                    "ParameterNotApplicable", ErrorKind.InvalidArgument, $"-{parameter} is for weighted models (-Kind Weighted); {Kind} models have no weights to fit.", parameter));
-            }
+            ThrowIfGiven([nameof(Alpha), nameof(AllowNegative)], $"is for weighted models (-Kind Weighted); {Kind} models have no weights to fit.");
         }
     }
 

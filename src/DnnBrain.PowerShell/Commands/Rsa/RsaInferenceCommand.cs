@@ -48,11 +48,10 @@ public abstract class RsaInferenceCommand : PermutationCommand
     /// <summary>A number of draws without anything that is drawn would look like an interval that was made.</summary>
     protected override void BeginProcessing()
     {
-        string? unfit = Bootstrap == BootstrapFactor.None ? Array.Find(s_bootstrapOnly, MyInvocation.BoundParameters.ContainsKey) : null;
-        _ = Require(
-            () => unfit is null ? true : throw new DnnBrainException(
-                "ParameterNotApplicable", ErrorKind.InvalidArgument, $"-{unfit} is for a bootstrap; -Bootstrap says what is drawn anew: Stimulus, Subject or Both.", unfit),
-            unfit);
+        if (Bootstrap == BootstrapFactor.None)
+        {
+            ThrowIfGiven(s_bootstrapOnly, "is for a bootstrap; -Bootstrap says what is drawn anew: Stimulus, Subject or Both.");
+        }
     }
 
     /// <summary>Options of the core with these parameters.</summary>
