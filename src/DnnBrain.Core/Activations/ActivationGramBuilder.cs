@@ -28,8 +28,7 @@ public static class ActivationGramBuilder
         UnitStatistics units = UnitStatistics.Compute(patterns, observer, token);
         double[] mean = new double[n];
         double[] centred = new double[(long)n * (n + 1) / 2];
-        var memory = new MemoryLimit(Math.Max(maxMemory, GramTiles.LeastBytes(n, patterns.UnitCount)));
-        GramTiles.Visit(patterns, Center, memory, tile => Store(tile, centred, n), observer, token);
+        GramTiles.Visit(patterns, Center, GramTiles.LimitOf(maxMemory, n, patterns.UnitCount), tile => Store(tile, centred, n), observer, token);
         var provenance = new Provenance { Operation = "Gram", Sources = [patterns.Provenance] };
         return new ActivationGram(patterns.Source, patterns.Name, patterns.StimulusId, ShapeOf(patterns), new GramValues(mean, units.Mean, centred), provenance)
         {

@@ -43,8 +43,8 @@ internal static class GramTiles
             observer,
             token);
 
-    /// <summary>The least that <see cref="Visit"/> takes.</summary>
-    public static long LeastBytes(int n, int units) => PatternTiles.LeastBytes(n, units, s_work);
+    /// <summary>A limit of so many bytes, or of what <see cref="Visit"/> takes at least: for callers whose limit is no promise.</summary>
+    public static MemoryLimit LimitOf(long maxMemory, int n, int units) => new(Math.Max(maxMemory, PatternTiles.LeastBytes(n, units, s_work)));
 
     private static double[] Multiply(PatternBlock rows, PatternBlock columns)
     {

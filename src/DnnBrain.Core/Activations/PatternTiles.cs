@@ -20,9 +20,6 @@ internal static class PatternTiles
     private const long TileBytes = 40L << 20;
     private const long MaxTileBytes = 128L << 20;
 
-    // What patterns take where there is no limit.
-    private const long UsualBytes = 1L << 30;
-
     /// <summary>Rows that one thread reads and prepares.</summary>
     public const int RowsAtOnce = 16;
 
@@ -57,7 +54,7 @@ internal static class PatternTiles
         int blockCount = (n + tileRows - 1) / tileRows;
         long blockBytes = sizeof(double) * (long)tileRows * units;
         memory = memory.Hold(LeastBytes(n, units, work));
-        long more = memory.Room(UsualBytes) / Math.Max(1, blockBytes);
+        long more = memory.Room() / Math.Max(1, blockBytes);
 
         // One block less than fits, for the one that passes by, unless all fit.
         int held = (int)Math.Min(blockCount, more + 2 >= blockCount ? blockCount : 1 + more);

@@ -9,6 +9,9 @@ namespace DnnBrain.Statistics;
 /// </remarks>
 public sealed record MemoryLimit
 {
+    // What patterns take where there is no limit.
+    private const long UsualBytes = 1L << 30;
+
     /// <summary>A limit of so many bytes.</summary>
     /// <exception cref="DnnBrainException">The number is not positive (<c>MemoryInvalid</c>).</exception>
     public MemoryLimit(long bytes)
@@ -38,7 +41,7 @@ public sealed record MemoryLimit
 
     /// <summary>What is left for what is worked on block by block: the more, the fewer times it is read.</summary>
     /// <param name="usual">Bytes where there is no limit.</param>
-    public long Room(long usual) => Bytes == None.Bytes ? usual : Bytes - HeldBytes;
+    public long Room(long usual = UsualBytes) => Bytes == None.Bytes ? usual : Bytes - HeldBytes;
 
     /// <summary>The number of threads whose work fits into what is left.</summary>
     /// <param name="threadBytes">What each of them takes.</param>

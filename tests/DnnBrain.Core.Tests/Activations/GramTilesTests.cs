@@ -25,7 +25,7 @@ public class GramTilesTests
         GramTiles.Visit(
             new ArrayPatterns(n, values),
             (stimulus, pattern) => pattern[0] += stimulus,
-            new MemoryLimit(GramTiles.LeastBytes(n, Units) + (Math.Max(0, blocks - 2) * 512 * Units * sizeof(double))),
+            new MemoryLimit(GramTiles.LimitOf(1, n, Units).Bytes + (Math.Max(0, blocks - 2) * 512 * Units * sizeof(double))),
             tile =>
             {
                 held.TryAdd(tile.Columns, [tile.Columns]);

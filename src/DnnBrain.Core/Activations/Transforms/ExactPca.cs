@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using DnnBrain.Statistics;
 using static DnnBrain.Torch.torch;
 using Tensor = DnnBrain.Torch.torch.Tensor;
 
@@ -47,7 +46,7 @@ internal static class ExactPca
         GramTiles.Visit(
             problem.Patterns,
             (_, pattern) => TensorPrimitives.Subtract(pattern, problem.Mean, pattern),
-            new MemoryLimit(Math.Max(problem.MaxMemory, GramTiles.LeastBytes(n, p))),
+            GramTiles.LimitOf(problem.MaxMemory, n, p),
             tile => Store(gram, n, tile),
             problem.Observer,
             problem.Token);

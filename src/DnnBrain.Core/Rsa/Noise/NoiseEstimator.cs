@@ -21,9 +21,6 @@ public static class NoiseEstimator
     // which would change how sums are rounded.
     private const int ProductRows = 512;
 
-    // What rows take that are only read, where there is no limit.
-    private const long UsualBytes = 1L << 30;
-
     // What products of one block of columns with all are made in, twice; sums of squares, means and scales of units.
     private const int ColumnArrays = (2 * 128) + 6;
 
@@ -203,7 +200,7 @@ public static class NoiseEstimator
 
         // Variances of units are sums row by row, in blocks of any size.
         _ = memory.Hold(row);
-        return (int)Math.Clamp(memory.Room(UsualBytes) / row, 1, Math.Max(1, rows));
+        return (int)Math.Clamp(memory.Room() / row, 1, Math.Max(1, rows));
     }
 
     // Rows that follow one another are read together.

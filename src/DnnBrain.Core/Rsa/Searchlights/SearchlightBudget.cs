@@ -9,9 +9,6 @@ namespace DnnBrain.Rsa.Searchlights;
 /// <param name="SharedBytes">Bytes that are there as a whole: models, maps, what is known of all units.</param>
 internal sealed record SearchlightBudget(int Threads, long BlockUnits, long SharedBytes)
 {
-    // What patterns take where there is no limit.
-    private const long UsualBytes = 1L << 30;
-
     // Mean, sum of squares, factor, difference, a row as it is read and its places in a block.
     private const int UnitArrays = 6;
 
@@ -36,7 +33,7 @@ internal sealed record SearchlightBudget(int Threads, long BlockUnits, long Shar
         MemoryLimit memory = options.Memory.Hold(shared).Hold(least);
         long threadBytes = SearchlightBlock.ThreadBytes(conditions, parts, neighborhood.LargestCount);
         int threads = memory.Threads(threadBytes, options.MaxThreads);
-        long more = memory.Hold(threads * threadBytes).Room(UsualBytes) / unitBytes;
+        long more = memory.Hold(threads * threadBytes).Room() / unitBytes;
         return new SearchlightBudget(threads, Math.Min(units, neighborhood.LargestCount + more), shared);
     }
 }

@@ -47,6 +47,7 @@ public sealed record MapStatisticOptions
             }
         }
     }
+
     /// <summary>The statistic with what it depends on, in the invariant culture: <c>ClusterMass p &lt; 0.001</c>.</summary>
     public override string ToString() => Statistic switch
     {
