@@ -4,14 +4,6 @@ namespace DnnBrain.Statistics;
 internal static class StandardError
 {
     /// <summary>sd (n − 1) / √n; NaN for fewer than two values.</summary>
-    public static double OfMean(IReadOnlyCollection<double> values)
-    {
-        if (values.Count < 2)
-        {
-            return double.NaN;
-        }
-
-        double mean = values.Average();
-        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1) / values.Count);
-    }
+    public static double OfMean(IReadOnlyCollection<double> values) =>
+        values.Count < 2 ? double.NaN : Math.Sqrt(SampleSpread.Squares(values) / (values.Count - 1) / values.Count);
 }

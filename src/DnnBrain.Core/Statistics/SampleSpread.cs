@@ -1,4 +1,4 @@
-namespace DnnBrain.Statistics.Inference;
+namespace DnnBrain.Statistics;
 
 /// <summary>How values of a sample spread.</summary>
 internal static class SampleSpread
@@ -6,33 +6,24 @@ internal static class SampleSpread
     private const double NormalKurtosis = 3;
 
     /// <summary>Σ (value − mean)².</summary>
-    public static double Squares(double[] values)
+    public static double Squares(IReadOnlyCollection<double> values)
     {
         double mean = values.Average();
         return values.Sum(value => (value - mean) * (value - mean));
-    }
-
-    /// <summary>Excess kurtosis, G₂ of Joanes and Gill 1998, The Statistician 47, 183–189: without bias for samples of a normal; 0 where all values are alike.</summary>
-    public static double ExcessKurtosis(double[] values)
-    {
-        double mean = values.Average();
-        double n = values.Length;
-        double square = Squares(values) / n;
-        double excess = (values.Average(value => Math.Pow(value - mean, 4)) / (square * square)) - 3;
-        return square > 0 ? (n - 1) / ((n - 2) * (n - 3)) * (((n + 1) * excess) + 6) : 0;
     }
 
     /// <summary>Variance of the values that are there, n − 1 in the denominator; NaN with fewer than two.</summary>
     public static double Variance(double[] draws)
     {
         double[] there = [.. draws.Where(draw => !double.IsNaN(draw))];
-        if (there.Length < 2)
-        {
-            return double.NaN;
-        }
+        return there.Length < 2 ? double.NaN : Squares(there) / (there.Length - 1);
+    }
 
-        double mean = there.Average();
-        return there.Sum(draw => (draw - mean) * (draw - mean)) / (there.Length - 1);
+    /// <summary>Excess kurtosis, G₂ of Joanes and Gill 1998, The Statistician 47, 183–189: without bias for samples of a normal; 0 where all values are alike.</summary>
+    public static double ExcessKurtosis(double[] values)
+    {
+        double n = values.Length;
+        return Squares(values) > 0 ? (n - 1) / ((n - 2) * (n - 3)) * (((n + 1) * (Kurtosis(values) - NormalKurtosis)) + 6) : 0;
     }
 
     /// <summary>The degrees of freedom of a variance over units that contribute as unequally as these.</summary>
@@ -49,10 +40,16 @@ internal static class SampleSpread
     /// </remarks>
     public static double DegreesOfFreedom(double[] withoutOne)
     {
-        double mean = withoutOne.Average();
-        double squares = Squares(withoutOne);
-        double kurtosis = withoutOne.Length * withoutOne.Sum(value => Math.Pow(value - mean, 4)) / (squares * squares);
+        double kurtosis = Kurtosis(withoutOne);
         double normal = withoutOne.Length - 1;
         return kurtosis > NormalKurtosis ? 2 / ((2 / normal) + ((kurtosis - NormalKurtosis) / withoutOne.Length)) : normal;
+    }
+
+    // n Σ d⁴/(Σ d²)²; NaN where all values are alike.
+    private static double Kurtosis(double[] values)
+    {
+        double mean = values.Average();
+        double squares = Squares(values);
+        return values.Length * values.Sum(value => Math.Pow(value - mean, 4)) / (squares * squares);
     }
 }
