@@ -66,27 +66,7 @@ public sealed class BootstrapResult
     /// For both factors those of the sum of the two variances (Satterthwaite 1946, Biometrics Bulletin 2, 110–114), between those of the smaller
     /// and those of the larger factor; for values of pairs of stimuli what <see cref="PairwiseTwoFactorVariance"/> says of its estimate.
     /// </remarks>
-    public double DegreesOfFreedom(Contrast contrast)
-    {
-        (int subject, int stimulus) = (SubjectCount - 1, StimulusCount - 1);
-        if (Factor != BootstrapFactor.Both)
-        {
-            return !HasFolds && _jackknife.Value is [var units, ..]
-                ? SampleSpread.DegreesOfFreedom([.. units.Select(values => contrast.Of(values))])
-                : Factor == BootstrapFactor.Subject ? subject : stimulus;
-        }
-
-        if (OfPairs(contrast) is { } estimate)
-        {
-            return estimate.DegreesOfFreedom;
-        }
-
-        double ofSubject = OfSubjects(Variance(1, contrast), contrast);
-        double ofStimulus = OfStimuli(Variance(2, contrast), contrast);
-        double sum = ofSubject + ofStimulus;
-        double freedom = sum * sum / ((ofSubject * ofSubject / subject) + (ofStimulus * ofStimulus / stimulus));
-        return double.IsNaN(freedom) ? Math.Min(subject, stimulus) : Math.Clamp(freedom, Math.Min(subject, stimulus), Math.Max(subject, stimulus));
-    }
+    public double DegreesOfFreedom(Contrast contrast) => OfSample(contrast).DegreesOfFreedom;
 
     /// <summary>The same draws for observed values that were evaluated with more assignments to folds than a draw's.</summary>
     /// <param name="repeated">Repetition × value.</param>
@@ -120,18 +100,7 @@ public sealed class BootstrapResult
     /// <summary>
     /// The standard error of a value or difference, what the folds of the observed value add to it included; NaN where fewer than two draws have one.
     /// </summary>
-    public double StandardError(Contrast contrast)
-    {
-        double ofSample = Factor switch
-        {
-            BootstrapFactor.Subject => OfSubjects(Variance(0, contrast), contrast),
-            BootstrapFactor.Stimulus => OfStimuli(Variance(0, contrast), contrast),
-            _ when OfPairs(contrast) is { } estimate => estimate.Value,
-            _ when CountsPairs && IsPooled(contrast) && Jackknife(_jackknife.Value[0], contrast) is var jackknife && double.IsFinite(jackknife) => OfPools(jackknife, contrast),
-            _ => TwoFactorVariance.Estimate(Variance(0, contrast), Variance(1, contrast), Variance(2, contrast), SubjectCount, StimulusCount),
-        };
-        return Math.Sqrt(ofSample + OfFolds(contrast));
-    }
+    public double StandardError(Contrast contrast) => StandardError(OfSample(contrast), contrast);
 
     /// <summary>A confidence interval.</summary>
     /// <param name="contrast">A value or difference.</param>
@@ -143,13 +112,17 @@ public sealed class BootstrapResult
     public Interval Interval(Contrast contrast, double level, IntervalMethod method = IntervalMethod.StudentT)
     {
         ThrowIfUnfit(Factor, method);
-        return method switch
+        if (method == IntervalMethod.StudentT)
         {
-            IntervalMethod.Percentile => BootstrapInterval.Percentile(Draws(contrast), Expanded(level, contrast)),
-            IntervalMethod.Bca => BootstrapInterval.Bca(
-                Draws(contrast), Estimate(contrast), [.. _jackknife.Value[0].Select(values => contrast.Of(values))], Expanded(level, contrast)),
-            _ => BootstrapInterval.StudentT(Estimate(contrast), StandardError(contrast), DegreesOfFreedom(contrast), level),
-        };
+            VarianceEstimate variance = OfSample(contrast);
+            return BootstrapInterval.StudentT(Estimate(contrast), StandardError(variance, contrast), variance.DegreesOfFreedom, level);
+        }
+
+        // The level at which so few units cover what they are to cover.
+        double expanded = BootstrapInterval.ExpandedLevel(level, Factor == BootstrapFactor.Subject ? SubjectCount : StimulusCount, DegreesOfFreedom(contrast));
+        return method == IntervalMethod.Percentile
+            ? BootstrapInterval.Percentile(Draws(contrast), expanded)
+            : BootstrapInterval.Bca(Draws(contrast), Estimate(contrast), ValuesOf(_jackknife.Value[0], contrast), expanded);
     }
 
     /// <summary>Tests contrasts against zero, adjusted over all of them.</summary>
@@ -163,11 +136,11 @@ public sealed class BootstrapResult
     {
         ArgumentNullException.ThrowIfNull(contrasts);
         double[] estimate = [.. contrasts.Select(Estimate)];
-        double[] error = [.. contrasts.Select(StandardError)];
-        double[] freedom = [.. contrasts.Select(DegreesOfFreedom)];
-        double[] p = [.. contrasts.Select((_, c) => StudentDistribution.PValue(estimate[c] / error[c], freedom[c], alternative))];
+        VarianceEstimate[] variance = [.. contrasts.Select(OfSample)];
+        double[] error = [.. contrasts.Select((contrast, c) => StandardError(variance[c], contrast))];
+        double[] p = [.. contrasts.Select((_, c) => StudentDistribution.PValue(estimate[c] / error[c], variance[c].DegreesOfFreedom, alternative))];
         double[] adjusted = correction == Correction.Maximum ? MaximumOfDraws.Adjust([.. contrasts.Select(Draws)], estimate, p, alternative) : correction.Adjust(p);
-        return [.. contrasts.Select((_, c) => new ContrastTest(estimate[c], error[c], freedom[c], p[c], adjusted[c]))];
+        return [.. contrasts.Select((_, c) => new ContrastTest(estimate[c], error[c], variance[c].DegreesOfFreedom, p[c], adjusted[c]))];
     }
 
     /// <summary>Quantiles of draws of both factors would be too far out: noise is drawn with each factor.</summary>
@@ -183,8 +156,38 @@ public sealed class BootstrapResult
         }
     }
 
-    private double Expanded(double level, Contrast contrast) =>
-        BootstrapInterval.ExpandedLevel(level, Factor == BootstrapFactor.Subject ? SubjectCount : StimulusCount, DegreesOfFreedom(contrast));
+    private double StandardError(VarianceEstimate ofSample, Contrast contrast) => Math.Sqrt(ofSample.Value + OfFolds(contrast));
+
+    // What drawing the sample does to a value, without what its folds add.
+    private VarianceEstimate OfSample(Contrast contrast)
+    {
+        (double subject, double stimulus) = (SubjectCount - 1, StimulusCount - 1);
+        if (Factor != BootstrapFactor.Both)
+        {
+            double variance = Variance(0, contrast);
+            return new VarianceEstimate(
+                Factor == BootstrapFactor.Subject ? OfSubjects(variance, contrast) : OfStimuli(variance, contrast),
+                !HasFolds && _jackknife.Value is [var units, ..] ? SampleSpread.DegreesOfFreedom(ValuesOf(units, contrast))
+                : Factor == BootstrapFactor.Subject ? subject : stimulus);
+        }
+
+        if (OfPairs(contrast) is { } estimate)
+        {
+            return estimate;
+        }
+
+        (double both, double drawnSubjects, double drawnStimuli) = (Variance(0, contrast), Variance(1, contrast), Variance(2, contrast));
+        double ofSubject = OfSubjects(drawnSubjects, contrast);
+        double ofStimulus = OfStimuli(drawnStimuli, contrast);
+        double sum = ofSubject + ofStimulus;
+        double freedom = sum * sum / ((ofSubject * ofSubject / subject) + (ofStimulus * ofStimulus / stimulus));
+        (double fewest, double most) = (Math.Min(subject, stimulus), Math.Max(subject, stimulus));
+        double value = CountsPairs && IsPooled(contrast) && Jackknife(_jackknife.Value[0], contrast) is var jackknife && double.IsFinite(jackknife)
+            ? PairwiseVariance.EstimatePooled(
+                both, drawnSubjects, drawnStimuli, ofSubject, jackknife, MeanOverSamples(sample => Jackknife(_jackknife.Value[sample], contrast), jackknife), SubjectCount, StimulusCount)
+            : TwoFactorVariance.Estimate(both, drawnSubjects, drawnStimuli, SubjectCount, StimulusCount);
+        return new VarianceEstimate(value, double.IsNaN(freedom) ? fewest : Math.Clamp(freedom, fewest, most));
+    }
 
     private double[] Draws(int set, Contrast contrast)
     {
@@ -272,14 +275,6 @@ public sealed class BootstrapResult
         });
     }
 
-    private double OfPools(double jackknife, Contrast contrast)
-    {
-        double drawn = MeanOverSamples(sample => Jackknife(_jackknife.Value[sample], contrast), jackknife);
-        double subject = Variance(1, contrast);
-        return PairwiseVariance.EstimatePooled(
-            Variance(0, contrast), subject, Variance(2, contrast), OfSubjects(subject, contrast), jackknife, drawn, SubjectCount, StimulusCount);
-    }
-
     // Half of what a value changes from a sample without a stimulus to one that has it twice; null where there is no value.
     private double[]? Slopes(int sample, Contrast contrast)
     {
@@ -319,5 +314,7 @@ public sealed class BootstrapResult
 
     // (n − 1)/n Σ (value without a unit − their mean)²; NaN where leaving one out leaves no value.
     private static double Jackknife(double[][] units, Contrast contrast) =>
-        SampleSpread.Squares([.. units.Select(unit => contrast.Of(unit))]) * (units.Length - 1) / units.Length;
+        SampleSpread.Squares(ValuesOf(units, contrast)) * (units.Length - 1) / units.Length;
+
+    private static double[] ValuesOf(double[][] units, Contrast contrast) => [.. units.Select(unit => contrast.Of(unit))];
 }
