@@ -39,14 +39,13 @@ public static class RsaModelTester
         ArgumentNullException.ThrowIfNull(references);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(observer);
-        options.ValidateInference();
+        options.ValidateSimilarity();
         ModelFolds.ThrowIfNoRepetition(options.RepetitionCount);
         if (models.Count == 0 || references.Count == 0)
         {
             throw new DnnBrainException("RdmMissing", ErrorKind.InvalidArgument, $"There is no {(models.Count == 0 ? "model" : "reference RDM")} to compare.");
         }
 
-        options.ValidateSimilarity();
         SimilaritySetup similarity = options.Setup;
         Rdm[] components = [.. models.SelectMany(model => model.Component)];
         RdmProblem.ThrowIfAny([.. components, .. references, .. options.Nuisance], options.Method.NeedsVariation);
