@@ -6,7 +6,7 @@ namespace DnnBrain.Rsa.Comparison;
 /// <summary>One call's RDMs, aligned and prepared by its method.</summary>
 internal sealed class PreparedComparison
 {
-    // Products are made of copies of both sides, no more at a time than this whatever the memory is: a limit must not change how they are rounded.
+    // Products are made of copies of both sides, no more of them at a time than this.
     private const long TileBytes = 256L << 20;
 
     private readonly int _offeredPairCount;
@@ -129,7 +129,9 @@ internal sealed class PreparedComparison
         (int models, int references) = (PreparedModels.Count, PreparedReferences.Count);
         long bytes = sizeof(double) * (long)Aligned.PairCount;
         int tile = (int)Math.Clamp(TileBytes / 2 / bytes, 1, int.MaxValue);
-        Memory.Hold(((long)Math.Min(models, tile) + Math.Min(references, tile)) * bytes);
+
+        // In an array of a pool, which may be twice as long.
+        Memory.Hold(2 * ((long)Math.Min(models, tile) + Math.Min(references, tile)) * bytes);
         if (models <= tile && references <= tile)
         {
             return Comparison.Similarities(PreparedModels, PreparedReferences, token);

@@ -3,19 +3,19 @@ using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using DnnBrain.Statistics;
 using DnnBrain.Statistics.Inference;
-using static DnnBrain.Torch.torch;
-using Tensor = DnnBrain.Torch.torch.Tensor;
 
 namespace DnnBrain.Rsa.Comparison;
 
 /// <summary>
-/// A similarity that is the product of two vectors, each from one RDM alone. Many with many are one matrix product; the mean over
+/// A similarity that is the product of two vectors, each from one RDM alone. Many with many are products of rows; the mean over
 /// subjects is a product with the mean of their vectors; a permutation moves one side and multiplies.
 /// </summary>
 internal abstract class ProductComparison(ComparisonSpace space) : BoundComparison(space)
 {
-    // Fewer products than this are not worth a tensor.
-    private const long FewestForTensor = 1 << 20;
+    // Fewer products than this are not worth laying vectors side by side.
+    private const long FewestForRows = 1 << 20;
+
+    private delegate void RowFill(int index, Span<double> row);
 
     /// <summary>Whether a model's vector moves with the labels of its stimuli: preparing a permuted RDM is permuting the prepared one.</summary>
     protected virtual bool MovesWithLabels => Space.PresentPair is null;
@@ -26,30 +26,18 @@ internal abstract class ProductComparison(ComparisonSpace space) : BoundComparis
     public sealed override double Similarity(PreparedRdm model, PreparedRdm reference) =>
         Clamp(TensorPrimitives.Dot<double>(((PreparedVectors)model).Model, ((PreparedVectors)reference).Reference));
 
-    public sealed override double[,] Similarities(IReadOnlyList<PreparedRdm> models, IReadOnlyList<PreparedRdm> references, CancellationToken token)
-    {
-        if (!IsWorthTensor(models.Count, references.Count))
-        {
-            return base.Similarities(models, references, token);
-        }
-
-        double[,] similarity = new double[models.Count, references.Count];
-        using DisposeScope scope = NewDisposeScope();
-        Tensor rows = Rows(models, prepared => prepared.Model);
-        Tensor columns = Rows(references, prepared => prepared.Reference);
-        double[] product = new double[similarity.Length];
-        rows.matmul(columns.t()).CopyTo<double>(product);
-        for (int cell = 0; cell < product.Length; cell++)
-        {
-            similarity[cell / references.Count, cell % references.Count] = Clamp(product[cell]);
-        }
-
-        return similarity;
-    }
+    public sealed override double[,] Similarities(IReadOnlyList<PreparedRdm> models, IReadOnlyList<PreparedRdm> references, CancellationToken token) =>
+        IsWorthRows(models.Count, references.Count)
+            ? Multiply(
+                models.Count,
+                references.Count,
+                (i, row) => (i < models.Count ? ((PreparedVectors)models[i]).Model : ((PreparedVectors)references[i - models.Count]).Reference).CopyTo(row),
+                token)
+            : base.Similarities(models, references, token);
 
     /// <summary>Whether so many RDMs are compared by <see cref="CompareAll"/>: enough to be worth it, and no more than an array holds.</summary>
     public bool TakesAll(int modelCount, int referenceCount) =>
-        IsWorthTensor(modelCount, referenceCount) && ((long)modelCount + referenceCount + 1) * RowProducts.Stride(Space.PairCount) <= Array.MaxLength;
+        IsWorthRows(modelCount, referenceCount) && ((long)modelCount + referenceCount + 1) * RowProducts.Stride(Space.PairCount) <= Array.MaxLength;
 
     /// <summary>The similarity of many RDMs with many, of which nothing is kept: their vectors are made where the product reads them.</summary>
     /// <param name="aligned">Models and, behind them, references.</param>
@@ -59,32 +47,12 @@ internal abstract class ProductComparison(ComparisonSpace space) : BoundComparis
     /// <returns>Model × reference, and for each of the aligned RDMs whether it could be prepared.</returns>
     public (double[,] Similarity, bool[] IsPrepared) CompareAll(AlignedRdms aligned, int modelCount, int referenceCount, CancellationToken token)
     {
-        int pairs = Space.PairCount;
-        int stride = RowProducts.Stride(pairs);
-        int count = modelCount + referenceCount;
-
-        // From a pool: fresh memory would cost as much time as all preparation.
-        double[] rows = ArrayPool<double>.Shared.Rent(checked((count * stride) + RowProducts.Stride(1)));
-        int start = RowProducts.FirstAligned(rows);
-        double[] product = ArrayPool<double>.Shared.Rent(checked(modelCount * referenceCount));
-        bool[] isPrepared = new bool[count];
-        double[,] similarity = new double[modelCount, referenceCount];
-        try
-        {
-            Parallel.For(0, count, new ParallelOptions { CancellationToken = token }, i =>
-            {
-                Span<double> row = rows.AsSpan(start + (i * stride), pairs);
-                isPrepared[i] = i < modelCount ? FillModel(aligned.Values(i), row) : FillReference(aligned.Values(i), row);
-            });
-            RowProducts.Multiply(rows.AsMemory(start), modelCount, rows.AsMemory(start + (modelCount * stride)), referenceCount, stride, pairs, product, token);
-            TensorPrimitives.Clamp(product.AsSpan(0, similarity.Length), -1, 1, MemoryMarshal.CreateSpan(ref similarity[0, 0], similarity.Length));
-        }
-        finally
-        {
-            ArrayPool<double>.Shared.Return(rows);
-            ArrayPool<double>.Shared.Return(product);
-        }
-
+        bool[] isPrepared = new bool[modelCount + referenceCount];
+        double[,] similarity = Multiply(
+            modelCount,
+            referenceCount,
+            (i, row) => isPrepared[i] = i < modelCount ? FillModel(aligned.Values(i), row) : FillReference(aligned.Values(i), row),
+            token);
         return (similarity, isPrepared);
     }
 
@@ -114,15 +82,34 @@ internal abstract class ProductComparison(ComparisonSpace space) : BoundComparis
         return mean;
     }
 
-    // Whether so many RDMs are worth a tensor.
-    private bool IsWorthTensor(int modelCount, int referenceCount) =>
-        (long)modelCount * referenceCount * Space.PairCount >= FewestForTensor && modelCount > 1 && referenceCount > 1;
+    private bool IsWorthRows(int modelCount, int referenceCount) =>
+        (long)modelCount * referenceCount * Space.PairCount >= FewestForRows && modelCount > 1 && referenceCount > 1;
 
-    private Tensor Rows(IReadOnlyList<PreparedRdm> rdms, Func<PreparedVectors, double[]> vector)
+    // The vectors of models, and behind them of references, are laid side by side and multiplied.
+    private double[,] Multiply(int modelCount, int referenceCount, RowFill fill, CancellationToken token)
     {
-        double[] rows = GC.AllocateUninitializedArray<double>(checked(rdms.Count * Space.PairCount));
-        Parallel.For(0, rdms.Count, i => vector((PreparedVectors)rdms[i]).CopyTo(rows, i * Space.PairCount));
-        return from_memory<double>(rows, [rdms.Count, Space.PairCount]);
+        int pairs = Space.PairCount;
+        int stride = RowProducts.Stride(pairs);
+        int count = modelCount + referenceCount;
+
+        // From a pool: fresh memory would cost as much time as all preparation.
+        double[] rows = ArrayPool<double>.Shared.Rent(checked((count * stride) + RowProducts.Stride(1)));
+        int start = RowProducts.FirstAligned(rows);
+        double[] product = ArrayPool<double>.Shared.Rent(checked(modelCount * referenceCount));
+        double[,] similarity = new double[modelCount, referenceCount];
+        try
+        {
+            Parallel.For(0, count, new ParallelOptions { CancellationToken = token }, i => fill(i, rows.AsSpan(start + (i * stride), pairs)));
+            RowProducts.Multiply(rows.AsMemory(start), modelCount, rows.AsMemory(start + (modelCount * stride)), referenceCount, stride, pairs, product, token);
+            TensorPrimitives.Clamp(product.AsSpan(0, similarity.Length), -1, 1, MemoryMarshal.CreateSpan(ref similarity[0, 0], similarity.Length));
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(rows);
+            ArrayPool<double>.Shared.Return(product);
+        }
+
+        return similarity;
     }
 
     // The product of two vectors of length 1, but for rounding; NaN stays NaN.
