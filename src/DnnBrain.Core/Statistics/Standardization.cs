@@ -5,9 +5,6 @@ namespace DnnBrain.Statistics;
 /// <summary>Centring and scaling of a sample.</summary>
 public static class Standardization
 {
-    // A spread below this share of the mean is rounding, not variation: a sample of equal numbers whose mean is not exact.
-    private const double ConstantSpread = 1e-13;
-
     /// <summary>Subtracts the mean and divides by the length, so that the product of two such vectors is Pearson's r.</summary>
     /// <returns>False where the sample is constant, empty or holds a NaN; <paramref name="destination"/> is then NaN.</returns>
     /// <param name="values">The sample; may be <paramref name="destination"/>.</param>
@@ -18,15 +15,15 @@ public static class Standardization
     /// </remarks>
     public static bool ToUnitVector(ReadOnlySpan<double> values, Span<double> destination)
     {
-        double mean = Center(values, destination);
-        double norm = TensorPrimitives.Norm<double>(destination);
-        if (!(norm > ConstantSpread * Math.Abs(mean) * Math.Sqrt(values.Length)) || !double.IsFinite(norm))
+        ThrowIfUnequal(values, destination);
+        var scale = SampleScale.Of(values);
+        if (!scale.Varies(values.Length))
         {
             destination.Fill(double.NaN);
             return false;
         }
 
-        TensorPrimitives.Divide(destination, norm, destination);
+        scale.Standardize(values, destination);
         return true;
     }
 
@@ -44,15 +41,19 @@ public static class Standardization
     /// <inheritdoc cref="ToUnitVector"/>
     public static double Center(ReadOnlySpan<double> values, Span<double> destination)
     {
-        if (values.Length != destination.Length)
-        {
-            throw new ArgumentException($"{values.Length} values do not fit {destination.Length} places.", nameof(destination));
-        }
-
+        ThrowIfUnequal(values, destination);
         double mean = TensorPrimitives.Sum(values) / values.Length;
         TensorPrimitives.Subtract(values, mean, destination);
         double remainder = TensorPrimitives.Sum<double>(destination) / values.Length;
         TensorPrimitives.Subtract(destination, remainder, destination);
         return mean + remainder;
+    }
+
+    private static void ThrowIfUnequal(ReadOnlySpan<double> values, Span<double> destination)
+    {
+        if (values.Length != destination.Length)
+        {
+            throw new ArgumentException($"{values.Length} values do not fit {destination.Length} places.", nameof(destination));
+        }
     }
 }
