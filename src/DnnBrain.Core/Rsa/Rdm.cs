@@ -7,8 +7,8 @@ namespace DnnBrain.Rsa;
 public sealed class Rdm
 {
     private readonly double[] _dissimilarity;
-    private readonly string[] _stimulusId;
-    private DissimilarityRange? _range;
+    private string[] _stimulusId;
+    private DissimilaritySummary? _summary;
 
     /// <summary>Makes an RDM; the array is taken over and must not be changed afterwards.</summary>
     /// <exception cref="DnnBrainException">
@@ -74,10 +74,8 @@ public sealed class Rdm
     /// <summary>How it was made.</summary>
     public Provenance Provenance { get; }
 
-    /// <summary>
-    /// Between which values the dissimilarities lie, and how many pairs have none; looked for when it is first asked for, O(pairs).
-    /// </summary>
-    internal DissimilarityRange Range => _range ??= DissimilarityRange.Of(_dissimilarity);
+    /// <summary>What there is to know of the dissimilarities before they are compared; looked for when it is first asked for, O(pairs).</summary>
+    internal DissimilaritySummary Summary => _summary ??= DissimilaritySummary.Of(_dissimilarity);
 
     /// <summary>The dissimilarity of two stimuli by 0-based position; 0 on the diagonal.</summary>
     public double this[int row, int column]
@@ -95,8 +93,26 @@ public sealed class Rdm
     /// <summary>The condensed values without a copy.</summary>
     public ReadOnlySpan<double> AsSpan() => _dissimilarity;
 
+    /// <summary>The same, where a span cannot be held.</summary>
+    internal ReadOnlyMemory<double> AsMemory() => _dissimilarity;
+
     /// <summary>Whether another RDM has the same stimuli in the same order.</summary>
-    internal bool HasStimuliOf(Rdm other) => _stimulusId.AsSpan().SequenceEqual(other._stimulusId);
+    /// <remarks>O(n) when two RDMs meet; those that were found alike share their ids from then on, and are compared no more.</remarks>
+    internal bool HasStimuliOf(Rdm other)
+    {
+        string[] ids = other._stimulusId;
+        if (!ReferenceEquals(_stimulusId, ids))
+        {
+            if (!_stimulusId.AsSpan().SequenceEqual(ids))
+            {
+                return false;
+            }
+
+            _stimulusId = ids;
+        }
+
+        return true;
+    }
 
     /// <summary>Position of a pair of different stimuli in the condensed form of an n × n matrix; O(1).</summary>
     public static int PairIndex(int row, int column, int n)

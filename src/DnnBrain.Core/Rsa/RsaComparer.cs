@@ -104,7 +104,11 @@ public static class RsaComparer
 
         // Each RDM is looked at once, side by side with others; what follows asks for what was seen.
         Rdm[] all = [.. models, .. references];
-        Parallel.For(0, all.Length, new ParallelOptions { CancellationToken = token }, i => _ = all[i].Range);
+        Parallel.For(0, all.Length, new ParallelOptions { CancellationToken = token }, i =>
+        {
+            _ = all[i].Summary;
+            _ = all[i].HasStimuliOf(references[0]);
+        });
         RdmProblem.ThrowIfAny(references.Concat(options.Nuisance), options.Method.NeedsVariation);
 
         Rdm[] usable = RdmProblem.Usable(OfTheirStimuli(models, references[0], options.AlignBy, observer), options.Method.NeedsVariation, observer);

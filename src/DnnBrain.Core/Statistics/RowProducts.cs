@@ -15,7 +15,7 @@ internal static class RowProducts
     private const int Tile = 4;
 
     // Stretches of the rows of a band and of a tile stay in the first-level cache, those of all rows of a thread in the second.
-    private const int StretchLength = 384;
+    public const int StretchLength = 384;
     private const int BandRows = 2 * Tile;
 
     // A register, and a line of the cache.
@@ -42,38 +42,29 @@ internal static class RowProducts
     /// <param name="product">aCount × bCount.</param>
     public static void Multiply(ReadOnlySpan<double> a, int aCount, ReadOnlySpan<double> b, int bCount, int stride, int length, Span<double> product)
     {
+        product[..(aCount * bCount)].Clear();
+        Add(a, aCount, b, bCount, stride, length, product);
+    }
+
+    /// <summary>product[i, j] += Σₖ a[i, k] b[j, k].</summary>
+    /// <inheritdoc cref="Multiply"/>
+    public static void Add(ReadOnlySpan<double> a, int aCount, ReadOnlySpan<double> b, int bCount, int stride, int length, Span<double> product)
+    {
         if (Vector512.IsHardwareAccelerated)
         {
-            Multiply<WideLanes>(a, aCount, b, bCount, stride, length, product);
+            Add<WideLanes>(a, aCount, b, bCount, stride, length, product);
         }
         else
         {
-            Multiply<PairedLanes>(a, aCount, b, bCount, stride, length, product);
+            Add<PairedLanes>(a, aCount, b, bCount, stride, length, product);
         }
     }
 
-    /// <summary>The same products, to the same bits, on all processors.</summary>
-    /// <inheritdoc cref="Multiply(ReadOnlySpan{double}, int, ReadOnlySpan{double}, int, int, int, Span{double})"/>
-    public static void Multiply(
-        ReadOnlyMemory<double> a, int aCount, ReadOnlyMemory<double> b, int bCount, int stride, int length, Memory<double> product, CancellationToken token)
-    {
-        // Few shares: each reads all of b.
-        int tiles = (aCount + Tile - 1) / Tile;
-        int shares = Math.Min(Environment.ProcessorCount, tiles);
-        Parallel.For(0, shares, new ParallelOptions { CancellationToken = token }, share =>
-        {
-            int first = Math.Min((int)((long)tiles * share / shares) * Tile, aCount);
-            int count = Math.Min((int)((long)tiles * (share + 1) / shares) * Tile, aCount) - first;
-            Multiply(a.Span[(first * stride)..], count, b.Span, bCount, stride, length, product.Span[(first * bCount)..]);
-        });
-    }
-
-    /// <summary>The same products with given lanes.</summary>
-    /// <inheritdoc cref="Multiply(ReadOnlySpan{double}, int, ReadOnlySpan{double}, int, int, int, Span{double})"/>
-    internal static void Multiply<TLanes>(ReadOnlySpan<double> a, int aCount, ReadOnlySpan<double> b, int bCount, int stride, int length, Span<double> product)
+    /// <summary>The same sums with given lanes.</summary>
+    /// <inheritdoc cref="Add(ReadOnlySpan{double}, int, ReadOnlySpan{double}, int, int, int, Span{double})"/>
+    internal static void Add<TLanes>(ReadOnlySpan<double> a, int aCount, ReadOnlySpan<double> b, int bCount, int stride, int length, Span<double> product)
         where TLanes : struct, ILanes<TLanes>
     {
-        product[..(aCount * bCount)].Clear();
         if (aCount == 0 || bCount == 0 || length == 0)
         {
             return;

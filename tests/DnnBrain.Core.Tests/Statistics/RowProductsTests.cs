@@ -53,27 +53,32 @@ public class RowProductsTests
         double[] wide = new double[aCount * bCount];
         double[] paired = new double[aCount * bCount];
 
-        RowProducts.Multiply<WideLanes>(a, aCount, b, bCount, length, length, wide);
-        RowProducts.Multiply<PairedLanes>(a, aCount, b, bCount, length, length, paired);
+        RowProducts.Add<WideLanes>(a, aCount, b, bCount, length, length, wide);
+        RowProducts.Add<PairedLanes>(a, aCount, b, bCount, length, length, paired);
 
         Assert.Equal(paired, wide);
     }
 
     [Fact]
-    public void Multiply_RowsByThemselvesOrInParallel_GiveTheSameBits()
+    public void Multiply_RowsByThemselvesOrPacked_GiveTheSameBits()
     {
         const int Count = 21;
         const int Length = 777;
         double[] a = Numbers(5, Count, Length, Length);
         double[] b = Numbers(6, Count, Length, Length);
         double[] all = new double[Count * Count];
-        double[] parallel = new double[Count * Count];
         double[] one = new double[1];
 
         RowProducts.Multiply(a, Count, b, Count, Length, Length, all);
-        RowProducts.Multiply(a.AsMemory(), Count, b.AsMemory(), Count, Length, Length, parallel, CancellationToken.None);
+        double[,] packed = PackedProducts.Multiply(
+            (row, first, stretch) => a.AsSpan((row * Length) + first, stretch.Length).CopyTo(stretch),
+            Count,
+            (row, first, stretch) => b.AsSpan((row * Length) + first, stretch.Length).CopyTo(stretch),
+            Count,
+            Length,
+            CancellationToken.None);
 
-        Assert.Equal(all, parallel);
+        Assert.Equal(all, packed.Cast<double>());
         for (int cell = 0; cell < all.Length; cell++)
         {
             (int i, int j) = Math.DivRem(cell, Count);

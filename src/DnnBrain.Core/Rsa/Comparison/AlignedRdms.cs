@@ -1,4 +1,5 @@
 using System.Globalization;
+using DnnBrain.Statistics;
 
 namespace DnnBrain.Rsa.Comparison;
 
@@ -22,7 +23,7 @@ internal sealed class AlignedRdms
         StimulusId = rdms[0].StimulusId;
         AllPairCount = rdms[0].AsSpan().Length;
         bool[] missing = new bool[AllPairCount];
-        foreach (Rdm rdm in rdms.Where(rdm => rdm.Range.MissingCount > 0))
+        foreach (Rdm rdm in rdms.Where(rdm => rdm.Summary.MissingCount > 0))
         {
             ReadOnlySpan<double> values = rdm.AsSpan();
             for (int pair = 0; pair < missing.Length; pair++)
@@ -68,14 +69,17 @@ internal sealed class AlignedRdms
 
     /// <summary>The dissimilarities of one RDM at the pairs that all have; a copy only where pairs are missing.</summary>
     /// <param name="index">0-based, in the order in which the RDMs were given.</param>
-    public ReadOnlySpan<double> Values(int index)
+    public ReadOnlySpan<double> Values(int index) => ValueMemory(index).Span;
+
+    /// <inheritdoc cref="Values"/>
+    public ReadOnlyMemory<double> ValueMemory(int index)
     {
-        ReadOnlySpan<double> all = _rdms[index].AsSpan();
         if (IsComplete)
         {
-            return all;
+            return _rdms[index].AsMemory();
         }
 
+        ReadOnlySpan<double> all = _rdms[index].AsSpan();
         double[] present = new double[_presentPair.Length];
         for (int i = 0; i < present.Length; i++)
         {
@@ -84,6 +88,9 @@ internal sealed class AlignedRdms
 
         return present;
     }
+
+    /// <summary>What the values of one RDM are standardised by, of which all were looked at where no pair is missing.</summary>
+    public SampleScale Scale(int index) => IsComplete ? _rdms[index].Summary.Scale : SampleScale.Of(Values(index));
 
     /// <summary>Puts values at the pairs that all have back into the condensed form, with 0 at the others.</summary>
     public double[] Expand(double[] values) => new ComparisonSpace(StimulusId.Count, PresentPair).Expand(values);
@@ -191,7 +198,7 @@ internal sealed class AlignedRdms
         IReadOnlyList<string> ids = rdms[0].StimulusId;
         int n = ids.Count;
         bool[] lost = new bool[n];
-        foreach (Rdm rdm in rdms.Where(rdm => rdm.Range.MissingCount > 0))
+        foreach (Rdm rdm in rdms.Where(rdm => rdm.Summary.MissingCount > 0))
         {
             ReadOnlySpan<double> values = rdm.AsSpan();
             int[] count = new int[n];

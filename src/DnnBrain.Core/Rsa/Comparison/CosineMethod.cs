@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using DnnBrain.Rsa.Inference;
+using DnnBrain.Statistics;
 
 namespace DnnBrain.Rsa.Comparison;
 
@@ -24,24 +25,19 @@ internal sealed class CosineMethod() : RdmComparisonMethod("Cosine", "The cosine
 
         protected override bool FillModel(ReadOnlySpan<double> dissimilarity, Span<double> vector)
         {
-            double length = TensorPrimitives.Norm(dissimilarity);
-
-            // A division a value would cost as much as all else here; 1/length is infinite for lengths below 1e-308 alone.
-            if (double.IsFinite(1 / length))
-            {
-                TensorPrimitives.Multiply(dissimilarity, 1 / length, vector);
-            }
-            else
-            {
-                TensorPrimitives.Divide(dissimilarity, length, vector);
-            }
-
+            double length = SampleScale.Of(dissimilarity).LengthFromZero(dissimilarity.Length);
+            new SampleScale(0, 0, length).Standardize(dissimilarity, vector);
             return length > 0;
         }
 
         // The mean of vectors of length 1 has the highest mean cosine to all of them.
         public override void ToPoolable(ReadOnlySpan<double> dissimilarity, Span<double> destination) =>
             TensorPrimitives.Divide(dissimilarity, TensorPrimitives.Norm(dissimilarity), destination);
+
+        public override long RowBytes => Space.PresentPair is null ? 0 : base.RowBytes;
+
+        public override ProductRow? Row(AlignedRdms aligned, int index, bool isModel) =>
+            aligned.Scale(index).LengthFromZero(aligned.PairCount) is var length and > 0 ? new ProductRow(aligned.ValueMemory(index), new SampleScale(0, 0, length)) : null;
 
         public override BoundComparison OnPairs(int[] pairs) => new Bound(SpaceOf(pairs));
     }

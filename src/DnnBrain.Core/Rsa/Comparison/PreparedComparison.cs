@@ -6,14 +6,11 @@ namespace DnnBrain.Rsa.Comparison;
 /// <summary>One call's RDMs, aligned and prepared by its method.</summary>
 internal sealed class PreparedComparison
 {
-    // Products are made of copies of both sides, no more of them at a time than this.
-    private const long TileBytes = 256L << 20;
-
     private readonly int _offeredPairCount;
     private readonly RsaComparisonOptions _options;
     private readonly ComparisonSpace _space;
     private readonly int _firstNuisance;
-    private readonly double[,]? _similarity;
+    private readonly ProductRow[] _rows;
 
     /// <param name="models">Usable model RDMs; those that the method cannot prepare are reported and left out.</param>
     /// <param name="references">Reference RDMs.</param>
@@ -33,25 +30,22 @@ internal sealed class PreparedComparison
         _firstNuisance = models.Count + references.Count;
         Comparison = options.Setup.Bind(Aligned, _space, _firstNuisance);
         FirstReference = models.Count;
-        PreparedRdm?[] prepared = [];
-        bool[] isPrepared;
-        double[,]? similarity = null;
-        if (!keepsPrepared && Comparison is ProductComparison product && product.TakesAll(models.Count, references.Count))
+        int count = models.Count + references.Count;
+        var prepared = new PreparedRdm?[count];
+        var rows = new ProductRow?[count];
+        if (!keepsPrepared && Comparison is ProductComparison product)
         {
-            // Vectors of all RDMs in an array of a pool, which may be twice as long.
-            Memory = options.Inference.Memory;
-            Memory.Hold(2L * sizeof(double) * Aligned.PairCount * (models.Count + references.Count));
-            (similarity, isPrepared) = product.CompareAll(Aligned, models.Count, references.Count, token);
+            Memory = options.Inference.Memory.Hold((count + (long)options.Nuisance.Count) * product.RowBytes);
+            Parallel.For(0, count, i => rows[i] = product.Row(Aligned, i, isModel: i < models.Count));
         }
         else
         {
-            Memory = options.Inference.Memory.Hold((models.Count + references.Count + (long)options.Nuisance.Count) * Comparison.PreparedBytes);
-            prepared = new PreparedRdm?[models.Count + references.Count];
+            Memory = options.Inference.Memory.Hold((count + (long)options.Nuisance.Count) * Comparison.PreparedBytes);
             using OneThreadGuard guard = torch.one_thread_a_call();
-            Parallel.For(0, prepared.Length, i => prepared[i] = Comparison.Prepare(Aligned.Values(i)));
-            isPrepared = [.. prepared.Select(rdm => rdm is not null)];
+            Parallel.For(0, count, i => prepared[i] = Comparison.Prepare(Aligned.Values(i)));
         }
 
+        bool[] isPrepared = [.. Enumerable.Range(0, count).Select(i => prepared[i] is not null || rows[i] is not null)];
         int[] kept = [.. Enumerable.Range(0, models.Count).Where(m => isPrepared[m])];
         foreach (int m in Enumerable.Range(0, models.Count).Except(kept))
         {
@@ -60,14 +54,14 @@ internal sealed class PreparedComparison
 
         for (int r = 0; r < references.Count; r++)
         {
-            options.Setup.Require(Comparison, isPrepared[models.Count + r], prepared.ElementAtOrDefault(models.Count + r), references[r]);
+            options.Setup.Require(Comparison, isPrepared[models.Count + r], prepared[models.Count + r], references[r]);
         }
 
         ModelIndex = kept;
         Models = [.. kept.Select(m => models[m])];
         PreparedModels = [.. prepared.Take(models.Count).OfType<PreparedRdm>()];
         PreparedReferences = [.. prepared.Skip(models.Count).OfType<PreparedRdm>()];
-        _similarity = similarity is null || kept.Length == models.Count ? similarity : Rows(similarity, kept);
+        _rows = [.. rows.OfType<ProductRow>()];
     }
 
     /// <summary>The aligned RDMs: models, references, nuisances.</summary>
@@ -107,50 +101,7 @@ internal sealed class PreparedComparison
     public Inference.PairDesign Design(Inference.WeightedRdms rdms) => _options.Setup.Design(Aligned, _space, rdms, _firstNuisance);
 
     /// <summary>Model × reference.</summary>
-    /// <exception cref="DnnBrainException">The memory is too small for products (<c>MemoryTooSmall</c>).</exception>
-    public double[,] Similarities(CancellationToken token) => _similarity ?? Tiled(token);
-
-    private static double[,] Rows(double[,] matrix, int[] rows)
-    {
-        double[,] kept = new double[rows.Length, matrix.GetLength(1)];
-        for (int row = 0; row < rows.Length; row++)
-        {
-            for (int column = 0; column < matrix.GetLength(1); column++)
-            {
-                kept[row, column] = matrix[rows[row], column];
-            }
-        }
-
-        return kept;
-    }
-
-    private double[,] Tiled(CancellationToken token)
-    {
-        (int models, int references) = (PreparedModels.Count, PreparedReferences.Count);
-        long bytes = sizeof(double) * (long)Aligned.PairCount;
-        int tile = (int)Math.Clamp(TileBytes / 2 / bytes, 1, int.MaxValue);
-
-        // In an array of a pool, which may be twice as long.
-        Memory.Hold(2 * ((long)Math.Min(models, tile) + Math.Min(references, tile)) * bytes);
-        if (models <= tile && references <= tile)
-        {
-            return Comparison.Similarities(PreparedModels, PreparedReferences, token);
-        }
-
-        double[,] similarity = new double[models, references];
-        for (int m = 0; m < models; m += tile)
-        {
-            for (int r = 0; r < references; r += tile)
-            {
-                double[,] part = Comparison.Similarities([.. PreparedModels.Skip(m).Take(tile)], [.. PreparedReferences.Skip(r).Take(tile)], token);
-                for (int cell = 0; cell < part.Length; cell++)
-                {
-                    (int i, int j) = Math.DivRem(cell, part.GetLength(1));
-                    similarity[m + i, r + j] = part[i, j];
-                }
-            }
-        }
-
-        return similarity;
-    }
+    public double[,] Similarities(CancellationToken token) => _rows.Length > 0
+        ? ((ProductComparison)Comparison).Multiply(_rows[..Models.Count], _rows[Models.Count..], token)
+        : Comparison.Similarities(PreparedModels, PreparedReferences, token);
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using DnnBrain.Statistics;
@@ -12,10 +11,8 @@ namespace DnnBrain.Rsa.Comparison;
 /// </summary>
 internal abstract class ProductComparison(ComparisonSpace space) : BoundComparison(space)
 {
-    // Fewer products than this are not worth laying vectors side by side.
+    // Fewer products than this are not worth packing vectors.
     private const long FewestForRows = 1 << 20;
-
-    private delegate void RowFill(int index, Span<double> row);
 
     /// <summary>Whether a model's vector moves with the labels of its stimuli: preparing a permuted RDM is permuting the prepared one.</summary>
     protected virtual bool MovesWithLabels => Space.PresentPair is null;
@@ -27,33 +24,44 @@ internal abstract class ProductComparison(ComparisonSpace space) : BoundComparis
         Clamp(TensorPrimitives.Dot<double>(((PreparedVectors)model).Model, ((PreparedVectors)reference).Reference));
 
     public sealed override double[,] Similarities(IReadOnlyList<PreparedRdm> models, IReadOnlyList<PreparedRdm> references, CancellationToken token) =>
-        IsWorthRows(models.Count, references.Count)
+        (long)models.Count * references.Count * Space.PairCount >= FewestForRows
             ? Multiply(
-                models.Count,
-                references.Count,
-                (i, row) => (i < models.Count ? ((PreparedVectors)models[i]).Model : ((PreparedVectors)references[i - models.Count]).Reference).CopyTo(row),
+                [.. models.Cast<PreparedVectors>().Select(model => new ProductRow(model.Model))],
+                [.. references.Cast<PreparedVectors>().Select(reference => new ProductRow(reference.Reference))],
                 token)
             : base.Similarities(models, references, token);
 
-    /// <summary>Whether so many RDMs are compared by <see cref="CompareAll"/>: enough to be worth it, and no more than an array holds.</summary>
-    public bool TakesAll(int modelCount, int referenceCount) =>
-        IsWorthRows(modelCount, referenceCount) && ((long)modelCount + referenceCount + 1) * RowProducts.Stride(Space.PairCount) <= Array.MaxLength;
-
-    /// <summary>The similarity of many RDMs with many, of which nothing is kept: their vectors are made where the product reads them.</summary>
-    /// <param name="aligned">Models and, behind them, references.</param>
-    /// <param name="modelCount">Number of models.</param>
-    /// <param name="referenceCount">Number of references.</param>
-    /// <param name="token">Stops the preparation.</param>
-    /// <returns>Model × reference, and for each of the aligned RDMs whether it could be prepared.</returns>
-    public (double[,] Similarity, bool[] IsPrepared) CompareAll(AlignedRdms aligned, int modelCount, int referenceCount, CancellationToken token)
+    /// <summary>Model × reference, of vectors of which nothing else is asked.</summary>
+    public double[,] Multiply(IReadOnlyList<ProductRow> models, IReadOnlyList<ProductRow> references, CancellationToken token)
     {
-        bool[] isPrepared = new bool[modelCount + referenceCount];
-        double[,] similarity = Multiply(
-            modelCount,
-            referenceCount,
-            (i, row) => isPrepared[i] = i < modelCount ? FillModel(aligned.Values(i), row) : FillReference(aligned.Values(i), row),
+        double[,] similarity = PackedProducts.Multiply(
+            (row, first, stretch) => models[row].CopyTo(first, stretch),
+            models.Count,
+            (row, first, stretch) => references[row].CopyTo(first, stretch),
+            references.Count,
+            Space.PairCount,
             token);
-        return (similarity, isPrepared);
+        if (similarity.Length > 0)
+        {
+            Span<double> all = MemoryMarshal.CreateSpan(ref similarity[0, 0], similarity.Length);
+            TensorPrimitives.Clamp(all, -1, 1, all);
+        }
+
+        return similarity;
+    }
+
+    /// <summary>Bytes of a <see cref="Row"/>, at most.</summary>
+    public virtual long RowBytes => sizeof(double) * (long)Space.PairCount;
+
+    /// <summary>The vector of an RDM of which nothing else is asked.</summary>
+    /// <param name="aligned">RDMs with the pairs of <see cref="BoundComparison.Space"/>.</param>
+    /// <param name="index">Which of them.</param>
+    /// <param name="isModel">Whether it is a model.</param>
+    /// <returns>Null where the RDM is similar to nothing: constant, or zero.</returns>
+    public virtual ProductRow? Row(AlignedRdms aligned, int index, bool isModel)
+    {
+        double[] vector = GC.AllocateUninitializedArray<double>(aligned.PairCount);
+        return (isModel ? FillModel(aligned.Values(index), vector) : FillReference(aligned.Values(index), vector)) ? new ProductRow(vector) : null;
     }
 
     /// <summary>Puts the vector of a model in place.</summary>
@@ -80,36 +88,6 @@ internal abstract class ProductComparison(ComparisonSpace space) : BoundComparis
 
         TensorPrimitives.Divide(mean, subjects.Count, mean);
         return mean;
-    }
-
-    private bool IsWorthRows(int modelCount, int referenceCount) =>
-        (long)modelCount * referenceCount * Space.PairCount >= FewestForRows && modelCount > 1 && referenceCount > 1;
-
-    // The vectors of models, and behind them of references, are laid side by side and multiplied.
-    private double[,] Multiply(int modelCount, int referenceCount, RowFill fill, CancellationToken token)
-    {
-        int pairs = Space.PairCount;
-        int stride = RowProducts.Stride(pairs);
-        int count = modelCount + referenceCount;
-
-        // From a pool: fresh memory would cost as much time as all preparation.
-        double[] rows = ArrayPool<double>.Shared.Rent(checked((count * stride) + RowProducts.Stride(1)));
-        int start = RowProducts.FirstAligned(rows);
-        double[] product = ArrayPool<double>.Shared.Rent(checked(modelCount * referenceCount));
-        double[,] similarity = new double[modelCount, referenceCount];
-        try
-        {
-            Parallel.For(0, count, new ParallelOptions { CancellationToken = token }, i => fill(i, rows.AsSpan(start + (i * stride), pairs)));
-            RowProducts.Multiply(rows.AsMemory(start), modelCount, rows.AsMemory(start + (modelCount * stride)), referenceCount, stride, pairs, product, token);
-            TensorPrimitives.Clamp(product.AsSpan(0, similarity.Length), -1, 1, MemoryMarshal.CreateSpan(ref similarity[0, 0], similarity.Length));
-        }
-        finally
-        {
-            ArrayPool<double>.Shared.Return(rows);
-            ArrayPool<double>.Shared.Return(product);
-        }
-
-        return similarity;
     }
 
     // The product of two vectors of length 1, but for rounding; NaN stays NaN.

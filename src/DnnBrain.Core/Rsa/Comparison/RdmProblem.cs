@@ -9,19 +9,19 @@ internal static class RdmProblem
     public static DnnBrainException? Find(Rdm rdm, bool needsVariation)
     {
         int pairs = rdm.AsSpan().Length;
-        (double smallest, double largest, int missing) = rdm.Range;
-        if (missing == pairs)
+        DissimilaritySummary summary = rdm.Summary;
+        if (summary.MissingCount == pairs)
         {
             return Problem("RdmEmpty", rdm, $"none of its {pairs} pairs has a value");
         }
 
-        if (!rdm.Range.IsFinite)
+        if (!summary.IsFinite)
         {
             return Problem("RdmNotFinite", rdm, "it holds an infinite dissimilarity");
         }
 
-        return smallest == largest && (needsVariation || smallest == 0)
-            ? Problem("RdmConstant", rdm, FormattableString.Invariant($"all {pairs - missing} pairs have the dissimilarity {smallest:G4}, so it has no correlation with anything"))
+        return summary.Constant is { } value && (needsVariation || value == 0)
+            ? Problem("RdmConstant", rdm, FormattableString.Invariant($"all {pairs - summary.MissingCount} pairs have the dissimilarity {value:G4}, so it has no correlation with anything"))
             : null;
     }
 
@@ -57,7 +57,7 @@ internal static class RdmProblem
     public static DnnBrainException Constant(Rdm rdm, bool hasNuisances) =>
         Problem("RdmConstant", rdm, hasNuisances
             ? "its dissimilarities are constant, or the nuisance RDMs explain all of them"
-            : rdm.Range.Largest <= 0
+            : !rdm.Dissimilarity.Any(value => value > 0)
             ? "none of its dissimilarities is above 0, so that they are no squared distances, or they differ by rounding only"
             : "its dissimilarities differ by rounding only, so it has no correlation with anything");
 
