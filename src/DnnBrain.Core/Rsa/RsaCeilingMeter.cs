@@ -48,6 +48,7 @@ public static class RsaCeilingMeter
         statistic.ThrowIfTooLarge(options.Bootstrap.Memory);
         double[] observed = new double[statistic.ValueCount];
         statistic.CreateEvaluator().Evaluate(-1, [.. Enumerable.Repeat(1, statistic.StimulusCount)], [.. Enumerable.Repeat(1, statistic.SubjectCount)], observed);
+        ReferenceGroup.WarnOfCancelled(groups.Select((group, g) => (group.Region, group.Index.Count, observed[g], observed[groups.Count + g])), observer);
         bool draws = options.Bootstrap.Factor != BootstrapFactor.None && single < groups.Count;
         BootstrapResult? bootstrap = draws ? Bootstrap.Run(statistic, options.Bootstrap, observer, token) : null;
         Interval Confidence(int value) => bootstrap?.Interval(new Contrast(value), options.ConfidenceLevel, options.Interval) ?? Interval.None;

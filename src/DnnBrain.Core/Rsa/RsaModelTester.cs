@@ -100,6 +100,8 @@ public static class RsaModelTester
             }
         }
 
+        ModelFolds.WarnOfUnscored(run.UnscoredCount, run.FitCount, observer);
+        ReferenceGroup.WarnOfCancelled(results.Select(result => (result.Region, result.Subject.Count, result.CeilingLower, result.CeilingUpper)), observer);
         return results;
     }
 

@@ -109,6 +109,8 @@ public static class WeightedRsaFitter
                 Confidence = bootstrap.Interval(new Contrast(g), options.ConfidenceLevel),
             };
         })];
+        ModelFolds.WarnOfUnscored(results.Sum(result => result.Fold.Count(fold => double.IsNaN(fold.Score))), results.Sum(result => result.Fold.Count), observer);
+        ReferenceGroup.WarnOfCancelled(results.Select(result => (result.Region, result.Subject.Count, result.CeilingLower, result.CeilingUpper)), observer);
         observer.Verbose(string.Create(
             CultureInfo.InvariantCulture,
             $"Weighted {models.Length} RDMs for {groups.Count} regions ({usable.Length} RDMs) over {stimuli} stimuli in {foldCount} folds, {options.RepetitionCount} assignments, {labels.DrawCount:N0} permutations, in {Stopwatch.GetElapsedTime(start).TotalSeconds:F2} s."));

@@ -66,6 +66,24 @@ public class RsaCeilingMeterTests
         Assert.True(narrow.High - narrow.Low < all[0].LowerConfidence.High - all[0].LowerConfidence.Low);
     }
 
+    [Theory]
+    [InlineData("Pearson")]
+    [InlineData("Spearman")]
+    public void Measure_SubjectsThatCancelOut_LackABoundAndAreNamed(string method)
+    {
+        Rdm model = RsaCells.Model(5);
+        Rdm[] references = [.. RsaCells.References(), RsaCase.Rdm("FFA", "a", [.. model.Dissimilarity]), RsaCase.Rdm("FFA", "b", [.. model.Dissimilarity.Select(value => 10 - value)])];
+        var observer = new RecordingObserver();
+        var compared = new RecordingObserver();
+        RsaNoiseCeiling ceiling = RsaCeilingMeter.Measure(references, new() { Method = RdmComparisonMethod.Parse(method), Bootstrap = s_none }, observer, default)[^1];
+        RsaComparer.Compare(
+            [RsaCells.Model(0)], references, new() { Method = RdmComparisonMethod.Parse(method), Inference = new InferenceOptions { PermutationCount = 0 } }, compared, default);
+        Assert.Equal(double.NaN, ceiling.Upper);
+        const string Warning = "The pooled RDMs of subjects in FFA are constant, as subjects cancel out: the noise ceiling lacks a bound.";
+        Assert.Equal(Warning, Assert.Single(observer.Warnings));
+        Assert.Equal(Warning, Assert.Single(compared.Warnings));
+    }
+
     [Fact]
     public void Measure_RegionWithOneSubject_HasNoCeilingAndSpoilsNoOther()
     {

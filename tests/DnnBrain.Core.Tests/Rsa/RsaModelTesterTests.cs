@@ -33,6 +33,21 @@ public class RsaModelTesterTests
     }
 
     [Fact]
+    public void Test_ReferenceThatIsConstantInMostFolds_SaysHowManyFitsHaveNoScore()
+    {
+        Rdm model = Random("a", 0);
+        Rdm reference = RsaCase.Rdm("V1", "s0", [.. model.Dissimilarity.Select((_, pair) => pair < 3 ? 2.0 : 1.0)]);
+        var observer = new RecordingObserver();
+        _ = RsaModelTester.Test(
+            [new RsaModel("sum", RsaModelKind.Weighted, [model, Random("b", 1)])],
+            [reference, Sum("V1", "s1", (1, model))],
+            new RsaModelTestOptions { Method = RdmComparisonMethod.Pearson, Inference = new InferenceOptions { PermutationCount = 20 } },
+            observer,
+            default);
+        Assert.Contains(observer.Warnings, warning => warning.Contains("fits have no score", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Test_RegionsWithOneSubject_AreNamedUpToFive()
     {
         var observer = new RecordingObserver();

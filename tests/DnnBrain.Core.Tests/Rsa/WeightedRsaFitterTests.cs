@@ -172,6 +172,19 @@ public class WeightedRsaFitterTests
     }
 
     [Fact]
+    public void Fit_ReferenceThatIsConstantInMostFolds_SaysHowManyFitsHaveNoScore()
+    {
+        Rdm model = Random("a", 0);
+        Rdm reference = RsaCase.Rdm("V1", "s0", [.. model.Dissimilarity.Select((_, pair) => pair < 3 ? 2.0 : 1.0)]);
+        var observer = new RecordingObserver();
+        WeightedRsa result = Assert.Single(Fit([model], [reference, Sum("s1", (1, model))], new WeightedRsaOptions { Inference = new InferenceOptions { PermutationCount = 0 } }, observer));
+        int unscored = result.Fold.Count(fold => double.IsNaN(fold.Score));
+        Assert.InRange(unscored, 1, result.Fold.Count - 1);
+        Assert.Contains(observer.Warnings, warning => warning.StartsWith($"{unscored} of {result.Fold.Count} fits have no score", StringComparison.Ordinal));
+        Assert.Equal(result.Fold.Where(fold => fold.Subject == "s1").Average(fold => fold.Score), result.SubjectScore[1], 1e-12);
+    }
+
+    [Fact]
     public void Fit_OppositeModel_PredictsNothing()
     {
         Rdm model = Random("a", 0);

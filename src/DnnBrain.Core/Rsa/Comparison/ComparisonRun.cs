@@ -40,6 +40,7 @@ internal sealed class ComparisonRun(PreparedComparison prepared, IReadOnlyList<R
 
         NoiseCeiling[] ceilings = [.. groups.Select(Ceiling)];
         ReferenceGroup.WarnOfSingle(groups, observer, "no noise ceiling, no standard error and no test over subjects");
+        ReferenceGroup.WarnOfCancelled(groups.Select((group, g) => (group.Region, group.Index.Count, ceilings[g].Lower, ceilings[g].Upper)), observer);
         var parameters = new Dictionary<string, string>();
         options.Describe(parameters);
         IEnumerable<int> order = Enumerable.Range(0, groups.Count).SelectMany(g => prepared.Models.Select((_, m) => (m * groups.Count) + g));

@@ -40,12 +40,29 @@ internal sealed record ReferenceGroup(string Region, IReadOnlyList<string> Subje
         string[] single = [.. groups.Where(group => group.Subject.Count == 1).Select(group => group.Region).Distinct(StringComparer.Ordinal)];
         if (single.Length > 0)
         {
-            string list = string.Join(", ", single.Take(ListedRegions)) + (single.Length > ListedRegions ? $" and {single.Length - ListedRegions} more" : "");
-            observer.Warning($"One subject only in {list}: {consequence}.");
+            observer.Warning($"One subject only in {List(single)}: {consequence}.");
         }
 
         return single.Length;
     }
+
+    /// <summary>Warns of regions whose subjects have nothing in common where they are pooled: a bound of their ceiling is no number.</summary>
+    /// <param name="regions">Regions with their bounds; one may be there several times.</param>
+    /// <param name="observer">Told of them.</param>
+    public static void WarnOfCancelled(IEnumerable<(string Region, int SubjectCount, double Lower, double Upper)> regions, IRunObserver observer)
+    {
+        string[] cancelled = [.. regions
+            .Where(region => region.SubjectCount > 1 && (double.IsNaN(region.Lower) || double.IsNaN(region.Upper)))
+            .Select(region => region.Region)
+            .Distinct(StringComparer.Ordinal)];
+        if (cancelled.Length > 0)
+        {
+            observer.Warning($"The pooled RDMs of subjects in {List(cancelled)} are constant, as subjects cancel out: the noise ceiling lacks a bound.");
+        }
+    }
+
+    private static string List(string[] regions) =>
+        string.Join(", ", regions.Take(ListedRegions)) + (regions.Length > ListedRegions ? $" and {regions.Length - ListedRegions} more" : "");
 
     private static void ThrowIfTwice(string region, string subject, int count)
     {

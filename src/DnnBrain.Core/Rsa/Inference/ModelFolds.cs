@@ -1,3 +1,4 @@
+using System.Globalization;
 using DnnBrain.Statistics;
 
 namespace DnnBrain.Rsa.Inference;
@@ -52,6 +53,20 @@ internal static class ModelFolds
             ErrorKind.InvalidArgument,
             $"{stimulusCount} stimuli cannot be cut into {count} folds of at least {fewest}; from 2 to {stimulusCount / fewest} are possible.",
             count);
+    }
+
+    /// <summary>Warns of fits whose score is no number; means are those of the others.</summary>
+    /// <param name="count">How many there are.</param>
+    /// <param name="fitCount">Number of fits.</param>
+    /// <param name="observer">Told of them.</param>
+    public static void WarnOfUnscored(int count, int fitCount, IRunObserver observer)
+    {
+        if (count > 0)
+        {
+            observer.Warning(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{count:N0} of {fitCount:N0} fits have no score, as prediction or reference is constant on their test stimuli; scores are means over the others."));
+        }
     }
 
     /// <summary>Throws where scores would be the mean over no assignment to folds.</summary>

@@ -44,7 +44,12 @@ internal sealed class ModelRun
                     _share[cell][k] += theta[k] == 0 ? 0 : 1;
                 }
 
-                if (!double.IsNaN(similarity))
+                FitCount++;
+                if (double.IsNaN(similarity))
+                {
+                    UnscoredCount++;
+                }
+                else
                 {
                     _subjectSum[model, subject] += similarity;
                     _subjectCount[model, subject]++;
@@ -64,6 +69,12 @@ internal sealed class ModelRun
             }
         }
     }
+
+    /// <summary>Number of fits, one a model, fold and subject left out.</summary>
+    public int FitCount { get; private set; }
+
+    /// <summary>How many of them have no score.</summary>
+    public int UnscoredCount { get; private set; }
 
     /// <summary>The values of the statistic, repetition × value.</summary>
     public double[] Repeated { get; }
