@@ -8,7 +8,7 @@ using Xunit;
 
 namespace DnnBrain.Core.Tests.Rsa;
 
-public class RdmBuilderTests
+public class RdmBuilderTests : TensorTest
 {
     public static TheoryData<string, string, string> References()
     {
