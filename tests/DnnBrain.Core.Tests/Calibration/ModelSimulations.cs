@@ -19,6 +19,10 @@ internal static class ModelSimulations
         Models(BootstrapFactor.Stimulus, 24, 3, 1000),
         Models(BootstrapFactor.Subject, 12, 12, 1000),
         Models(BootstrapFactor.Both, 16, 6, 1000),
+        Models(BootstrapFactor.Both, 32, 8, 1000),
+        Relation(BootstrapFactor.Stimulus, 24, 3),
+        Relation(BootstrapFactor.Both, 16, 6),
+        Relation(BootstrapFactor.Both, 32, 8),
         Weights(RsaWeighting.NonNegative),
         Weights(RsaWeighting.NonNegativeRidge),
         WeightedSubjects,
@@ -33,33 +37,18 @@ internal static class ModelSimulations
     private static CalibrationSimulation Models(BootstrapFactor factor, int stimuli, int subjects, int studies)
     {
         bool isShared = factor is BootstrapFactor.Stimulus or BootstrapFactor.Both;
-        string test = factor == BootstrapFactor.None ? "sign flips" : $"bootstrap over {factor}";
+        bool isFew = factor == BootstrapFactor.Both && stimuli < 24;
+        string test = factor == BootstrapFactor.None ? "sign flips" : $"bootstrap over {factor}{(isFew ? ", few stimuli" : "")}";
         return new CalibrationSimulation(
-            $"Models {factor}",
+            $"Models {factor} {stimuli}",
             $"{stimuli} stimuli, {subjects} subjects {(isShared ? "who share a geometry" : "each with a geometry of their own")}, models of 1 to 3 unrelated RDMs, {(factor == BootstrapFactor.None ? "199 flips" : $"{ModelDraws} draws")}",
             studies,
             record =>
             {
                 var study = new SimulatedStudy(record.Study, stimuli);
                 Rdm[] rdms = [.. Enumerable.Range(0, 3).Select(m => study.Model($"layer{m}"))];
-                RsaModel[] models =
-                [
-                    new("fixed", RsaModelKind.Fixed, rdms[..1]),
-                    new("select", RsaModelKind.Select, rdms),
-                    new("weighted", RsaModelKind.Weighted, rdms),
-                    new("interpolate", RsaModelKind.Interpolate, rdms),
-                ];
-                var options = new RsaModelTestOptions
-                {
-                    Method = RdmComparisonMethod.Pearson,
-                    Bootstrap = factor,
-                    BootstrapCount = ModelDraws,
-                    FoldCount = 2,
-                    RepetitionCount = 4,
-                    Inference = new InferenceOptions { PermutationCount = factor == BootstrapFactor.None ? 199 : 0, Seed = record.Study, MaxThreads = 1 },
-                };
                 IReadOnlyList<RsaModelTest> tests = RsaModelTester.Test(
-                    models, study.People(subjects, isShared ? 1 : 0, study.Shared()), options, SilentObserver.Instance, default);
+                    OfAllKinds(rdms), study.People(subjects, isShared ? 1 : 0, study.Shared()), ModelOptions(factor, record.Study), SilentObserver.Instance, default);
                 foreach (RsaModelTest one in tests)
                 {
                     record.P(Model, $"{one.Kind}, {test}", one.PValue);
@@ -74,16 +63,53 @@ internal static class ModelSimulations
         {
             Known = factor != BootstrapFactor.Both ? [] : new Dictionary<string, KnownProperty>
             {
-                ["Select, bootstrap over Both"] = KnownProperties.Careful,
-                ["Weighted, bootstrap over Both"] = KnownProperties.Careful,
-                ["Interpolate, bootstrap over Both"] = KnownProperties.Careful,
-                ["bootstrap over Both, maximum over models"] = KnownProperties.Careful,
-                ["Select, bootstrap over Both, interval"] = KnownProperties.CarefulInterval,
-                ["Weighted, bootstrap over Both, interval"] = KnownProperties.CarefulInterval,
-                ["Interpolate, bootstrap over Both, interval"] = KnownProperties.CarefulInterval,
+                [$"Fixed, {test}"] = KnownProperties.Careful,
+                [$"Select, {test}"] = KnownProperties.Careful,
+                [$"Weighted, {test}"] = KnownProperties.Careful,
+                [$"Interpolate, {test}"] = KnownProperties.Careful,
+                [$"{test}, maximum over models"] = KnownProperties.Careful,
+                [$"Select, {test}, interval"] = KnownProperties.CarefulInterval,
+                [$"Weighted, {test}, interval"] = KnownProperties.CarefulInterval,
+                [$"Interpolate, {test}, interval"] = KnownProperties.CarefulInterval,
             },
         };
     }
+
+    private static CalibrationSimulation Relation(BootstrapFactor factor, int stimuli, int subjects) => new(
+        $"Models {factor} {stimuli} relation",
+        $"{stimuli} stimuli, {subjects} subjects who share a geometry, models of 1 to 3 RDMs that know a part of it, {ModelDraws} draws",
+        1000,
+        record =>
+        {
+            var study = new SimulatedStudy(record.Study, stimuli);
+            double[] geometry = study.Shared();
+            Rdm[] rdms = [.. Enumerable.Range(0, 3).Select(m => study.Model($"layer{m}", 1, geometry))];
+            foreach (RsaModelTest one in RsaModelTester.Test(OfAllKinds(rdms), study.People(subjects, 1, geometry), ModelOptions(factor, record.Study), SilentObserver.Instance, default))
+            {
+                record.CoversMean(Model, $"{one.Kind}, bootstrap over {factor}, interval of a relation, {stimuli} stimuli", one.Confidence, one.Score);
+            }
+        })
+    {
+        Known = new Dictionary<string, KnownProperty> { [$"Fixed, bootstrap over {factor}, interval of a relation, {stimuli} stimuli"] = KnownProperties.FixedInFolds },
+    };
+
+    private static RsaModel[] OfAllKinds(Rdm[] rdms) =>
+    [
+        new("fixed", RsaModelKind.Fixed, rdms[..1]),
+        new("select", RsaModelKind.Select, rdms),
+        new("weighted", RsaModelKind.Weighted, rdms),
+        new("interpolate", RsaModelKind.Interpolate, rdms),
+    ];
+
+    private static RsaModelTestOptions ModelOptions(BootstrapFactor factor, int seed) => new()
+    {
+        Method = RdmComparisonMethod.Pearson,
+        Bootstrap = factor,
+        BootstrapCount = ModelDraws,
+        FoldCount = 2,
+        RepetitionCount = 4,
+        Inference = new InferenceOptions { PermutationCount = factor == BootstrapFactor.None ? 199 : 0, Seed = seed, MaxThreads = 1 },
+    };
 
     private static CalibrationSimulation Weights(RsaWeighting weighting) => new(
         $"Weights {weighting}",

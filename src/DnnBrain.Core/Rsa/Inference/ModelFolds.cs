@@ -9,6 +9,9 @@ internal static class ModelFolds
     /// <summary>Two folds of three stimuli each: fewer stimuli cannot be trained and tested on.</summary>
     public const int FewestStimuli = 6;
 
+    /// <summary>Assignments to folds of samples without one stimulus: with fewer, what such a sample differs by is the folds.</summary>
+    public const int ReweighedRepetitions = 8;
+
     private const int FewestInFold = 3;
 
     /// <summary>

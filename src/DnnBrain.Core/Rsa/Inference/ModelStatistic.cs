@@ -34,6 +34,8 @@ internal sealed class ModelStatistic(
 
     public bool HasFolds => true;
 
+    public IWeightedStatistic Reweighed => new ModelStatistic(design, models, components, foldCount, ModelFolds.ReweighedRepetitions, seed);
+
     public long Seed => seed;
 
     public bool IsPairwise => true;

@@ -16,6 +16,8 @@ internal sealed class WeightingStatistic(WeightingSetup setup, int repetitionCou
 
     public bool HasFolds => true;
 
+    public IWeightedStatistic Reweighed => new WeightingStatistic(setup, ModelFolds.ReweighedRepetitions);
+
     public bool IsPairwise => true;
 
     public int FewestStimuli => setup.Alpha.Count == 1 ? ModelFolds.FewestStimuli : PenaltyChoice.FewestStimuli;

@@ -55,7 +55,7 @@ public static class Bootstrap
             observer,
             token);
         return new BootstrapResult(
-            options.Factor, statistic.StimulusCount, statistic.SubjectCount, statistic.RepetitionCount, statistic.IsPairwise, run.Observed, run.Sets, (ofSubjects, weight) => Reweigh(statistic, options, ofSubjects, weight))
+            options.Factor, statistic.StimulusCount, statistic.SubjectCount, statistic.RepetitionCount, statistic.IsPairwise, run.Observed, run.Sets, (ofSubjects, weight) => Reweigh(statistic.Reweighed, options, ofSubjects, weight))
         {
             FirstPooledValue = statistic.FirstPooledValue,
             HasFolds = statistic.HasFolds,
@@ -94,19 +94,22 @@ public static class Bootstrap
     {
         long width = sizeof(double) * (long)statistic.RepetitionCount * statistic.ValueCount;
         int units = options.Factor == BootstrapFactor.Subject ? statistic.SubjectCount : statistic.StimulusCount;
-        int samples = JackknifeSampleCount(options);
+        int samples = JackknifeSampleCount(statistic, options);
         long draws = (long)options.Count * SetCount(options.Factor) * width;
         MemoryLimit memory = options.Memory
             .Hold(statistic.HeldBytes)
             .Hold((options.Checkpoint is null ? draws : 2 * draws) + (sizeof(double) * 2L * samples * units * statistic.ValueCount));
         long weights = 4 * sizeof(int) * ((long)statistic.StimulusCount + (samples * (long)statistic.SubjectCount));
         long evaluators = options.Factor == BootstrapFactor.Both ? 2 * statistic.EvaluatorBytes : statistic.EvaluatorBytes;
-        return options with { MaxThreads = memory.Threads(evaluators + weights + ((1 + samples) * width), options.MaxThreads) };
+        long reweighed = sizeof(double) * (long)samples * statistic.Reweighed.RepetitionCount * statistic.ValueCount;
+        return options with { MaxThreads = memory.Threads(evaluators + weights + width + reweighed, options.MaxThreads) };
     }
 
     private static int SetCount(BootstrapFactor factor) => factor == BootstrapFactor.Both ? 3 : 1;
 
-    private static int JackknifeSampleCount(BootstrapOptions options) => options.Factor == BootstrapFactor.Both ? 1 + Math.Min(options.Count, JackknifeSamples) : 1;
+    // What single stimuli have under drawn subjects is of no use where it cannot be told from folds.
+    private static int JackknifeSampleCount(IWeightedStatistic statistic, BootstrapOptions options) =>
+        options.Factor == BootstrapFactor.Both && !statistic.HasFolds ? 1 + Math.Min(options.Count, JackknifeSamples) : 1;
 
     // The values without each unit in turn, or with it twice, sample of subjects × unit × value; what bends the intervals of BCa and what pairs of stimuli or
     // subjects need. The first sample is everybody; where stimuli are weighed and both factors drawn, samples as drawn follow.
@@ -114,7 +117,7 @@ public static class Bootstrap
     {
         int units = ofSubjects ? statistic.SubjectCount : statistic.StimulusCount;
         int people = statistic.SubjectCount;
-        int samples = ofSubjects ? 1 : JackknifeSampleCount(options);
+        int samples = ofSubjects ? 1 : JackknifeSampleCount(statistic, options);
         int[] subjects = Ones(samples * people);
         for (int sample = 1; sample < samples; sample++)
         {

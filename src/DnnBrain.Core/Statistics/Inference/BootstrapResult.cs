@@ -61,10 +61,11 @@ public sealed class BootstrapResult
     /// <summary>Number of draws.</summary>
     public int DrawCount => _sets[0].Length / (_repetitionCount * _observed.Length);
 
-    /// <summary>The degrees of freedom of a standard error: n − 1 of the factor drawn, fewer where few units decide (<see cref="SampleSpread.DegreesOfFreedom"/>) of values without folds.</summary>
+    /// <summary>The degrees of freedom of a standard error: n − 1 of the factor drawn, fewer where few units decide (<see cref="SampleSpread.DegreesOfFreedom"/>).</summary>
     /// <remarks>
     /// For both factors those of the sum of the two variances (Satterthwaite 1946, Biometrics Bulletin 2, 110–114), between those of the smaller
-    /// and those of the larger factor; for values of pairs of stimuli what <see cref="PairwiseTwoFactorVariance"/> says of its estimate.
+    /// and those of the larger factor, where single stimuli decide how many stimuli have; for values of pairs of stimuli without folds what
+    /// <see cref="PairwiseTwoFactorVariance"/> says of its estimate.
     /// </remarks>
     public double DegreesOfFreedom(Contrast contrast) => OfSample(contrast).DegreesOfFreedom;
 
@@ -161,14 +162,14 @@ public sealed class BootstrapResult
     // What drawing the sample does to a value, without what its folds add.
     private VarianceEstimate OfSample(Contrast contrast)
     {
-        (double subject, double stimulus) = (SubjectCount - 1, StimulusCount - 1);
+        double subject = SubjectCount - 1;
+        double DegreesOfUnits(double otherwise) => _jackknife.Value is [var units, ..] ? SampleSpread.DegreesOfFreedom(ValuesOf(units, contrast)) : otherwise;
         if (Factor != BootstrapFactor.Both)
         {
             double variance = Variance(0, contrast);
-            return new VarianceEstimate(
-                Factor == BootstrapFactor.Subject ? OfSubjects(variance, contrast) : OfStimuli(variance, contrast),
-                !HasFolds && _jackknife.Value is [var units, ..] ? SampleSpread.DegreesOfFreedom(ValuesOf(units, contrast))
-                : Factor == BootstrapFactor.Subject ? subject : stimulus);
+            return Factor == BootstrapFactor.Subject
+                ? new VarianceEstimate(OfSubjects(variance, contrast), DegreesOfUnits(subject))
+                : new VarianceEstimate(OfStimuli(variance, contrast), DegreesOfUnits(StimulusCount - 1));
         }
 
         if (OfPairs(contrast) is { } estimate)
@@ -180,6 +181,7 @@ public sealed class BootstrapResult
         double ofSubject = OfSubjects(drawnSubjects, contrast);
         double ofStimulus = OfStimuli(drawnStimuli, contrast);
         double sum = ofSubject + ofStimulus;
+        double stimulus = DegreesOfUnits(StimulusCount - 1);
         double freedom = sum * sum / ((ofSubject * ofSubject / subject) + (ofStimulus * ofStimulus / stimulus));
         (double fewest, double most) = (Math.Min(subject, stimulus), Math.Max(subject, stimulus));
         double value = CountsPairs && IsPooled(contrast) && Jackknife(_jackknife.Value[0], contrast) is var jackknife && double.IsFinite(jackknife)

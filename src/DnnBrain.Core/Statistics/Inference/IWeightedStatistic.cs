@@ -31,6 +31,11 @@ public interface IWeightedStatistic
     bool HasFolds => RepetitionCount > 1;
 
     /// <summary>
+    /// The same values for samples in which one unit is missing or counts twice: where folds are drawn, with more of them, since such samples show folds more than the unit.
+    /// </summary>
+    IWeightedStatistic Reweighed => this;
+
+    /// <summary>
     /// Whether the values are made of pairs of stimuli, as those of RDMs are: a bootstrap then draws what is particular to a pair three times over, which
     /// is taken off (<see cref="PairwiseVariance"/>, <see cref="PairwiseTwoFactorVariance"/>).
     /// </summary>

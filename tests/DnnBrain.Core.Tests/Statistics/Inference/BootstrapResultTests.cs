@@ -155,14 +155,25 @@ public class BootstrapResultTests
     [Fact]
     public void StandardError_PairsOfStimuliWithFolds_IsThePublishedEstimate()
     {
-        // Samples with a stimulus more or less are not asked for: they would show the folds.
+        // Samples with a stimulus twice are not asked for, those without one say how unequally stimuli contribute.
         double[] Repeated(double variance) => [.. Draws(variance).SelectMany(draw => new[] { draw, draw })];
+        double[][] withoutOne = [.. Enumerable.Range(0, Stimuli).Select(i => new[] { i % 5 == 0 ? 5.0 : 0 })];
         var result = new BootstrapResult(
-            BootstrapFactor.Both, Stimuli, Subjects, 2, true, [3.5], [Repeated(3), Repeated(1), Repeated(1.5)], (_, _) => throw new InvalidOperationException());
+            BootstrapFactor.Both,
+            Stimuli,
+            Subjects,
+            2,
+            true,
+            [3.5],
+            [Repeated(3), Repeated(1), Repeated(1.5)],
+            (ofSubjects, weight) => ofSubjects || weight > 0 ? throw new InvalidOperationException() : [withoutOne]);
         Assert.Equal(Math.Sqrt(TwoFactorVariance.Estimate(3, 1, 1.5, Subjects, Stimuli)), result.StandardError(s_value), 1e-12);
+
+        // A fifth of the values away from all others: κ = (1 − 3 · 0.16)/0.16 = 3.25.
+        double ofStimulus = 2 / ((2.0 / (Stimuli - 1)) + (0.25 / Stimuli));
         (double ofSubjects, double ofStimuli) = (1 * 5 / 4.0, 1.5 * 20 / 19);
-        Assert.Equal(
-            (ofSubjects + ofStimuli) * (ofSubjects + ofStimuli) / ((ofSubjects * ofSubjects / 4) + (ofStimuli * ofStimuli / 19)), result.DegreesOfFreedom(s_value), 1e-12);
+        double expected = (ofSubjects + ofStimuli) * (ofSubjects + ofStimuli) / ((ofSubjects * ofSubjects / 4) + (ofStimuli * ofStimuli / ofStimulus));
+        Assert.Equal(expected, result.DegreesOfFreedom(s_value), 1e-12);
     }
 
     [Fact]
