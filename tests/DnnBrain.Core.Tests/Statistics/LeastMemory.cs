@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DnnBrain.Statistics;
+using Xunit;
 
 namespace DnnBrain.Core.Tests.Statistics;
 
@@ -25,8 +26,21 @@ internal static class LeastMemory
         }
     }
 
+    /// <summary>Sees that the least memory a job names is enough, to the same bits as any, and that one byte less is not.</summary>
+    /// <returns>The least.</returns>
+    public static long AssertIsEnough(Func<MemoryLimit, string> job)
+    {
+        string free = job(MemoryLimit.None);
+        (long bytes, string limited) = Find(job);
+        Assert.Equal(free, limited);
+        Assert.Equal(free, job(new MemoryLimit(bytes + (bytes / 3))));
+        Assert.Equal(free, job(new MemoryLimit(2 * bytes)));
+        Assert.True(IsRefused(job, bytes - 1));
+        return bytes;
+    }
+
     /// <summary>Whether the job refuses so many bytes.</summary>
-    public static bool IsRefused<T>(Func<MemoryLimit, T> job, long bytes)
+    private static bool IsRefused<T>(Func<MemoryLimit, T> job, long bytes)
     {
         try
         {
