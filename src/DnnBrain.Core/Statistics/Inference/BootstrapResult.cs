@@ -13,10 +13,7 @@ public sealed class BootstrapResult
     private readonly double[] _observed;
     private readonly double[][] _sets;
     private readonly int _repetitionCount;
-    private readonly Func<bool, int, double[][][]> _reweigh;
-    private readonly Lazy<double[][][]> _jackknife;
-    private readonly Lazy<double[][][]> _doubled;
-    private readonly Lazy<double[][][]> _withoutSubjects;
+    private readonly ReweighedSamples _reweighed;
     private readonly bool _isPairwise;
 
     // Repetition × value of the observed sample, where its folds are known one by one.
@@ -24,6 +21,12 @@ public sealed class BootstrapResult
 
     internal BootstrapResult(
         BootstrapFactor factor, int stimulusCount, int subjectCount, int repetitionCount, bool isPairwise, double[] observed, double[][] sets, Func<bool, int, double[][][]> reweigh)
+        : this(factor, stimulusCount, subjectCount, repetitionCount, isPairwise, observed, sets, new ReweighedSamples(factor, reweigh))
+    {
+    }
+
+    private BootstrapResult(
+        BootstrapFactor factor, int stimulusCount, int subjectCount, int repetitionCount, bool isPairwise, double[] observed, double[][] sets, ReweighedSamples reweighed)
     {
         Factor = factor;
         StimulusCount = stimulusCount;
@@ -32,10 +35,7 @@ public sealed class BootstrapResult
         _observed = observed;
         _sets = sets;
         _isPairwise = isPairwise;
-        _reweigh = reweigh;
-        _jackknife = new Lazy<double[][][]>(() => reweigh(factor == BootstrapFactor.Subject, 0));
-        _withoutSubjects = factor == BootstrapFactor.Subject ? _jackknife : new Lazy<double[][][]>(() => reweigh(true, 0));
-        _doubled = new Lazy<double[][][]>(() => reweigh(false, 2));
+        _reweighed = reweighed;
         FirstPooledValue = observed.Length;
         HasFolds = repetitionCount > 1;
     }
@@ -72,7 +72,7 @@ public sealed class BootstrapResult
     /// <summary>The same draws for observed values that were evaluated with more assignments to folds than a draw's.</summary>
     /// <param name="repeated">Repetition × value.</param>
     internal BootstrapResult WithObserved(double[] repeated) =>
-        new(Factor, StimulusCount, SubjectCount, _repetitionCount, _isPairwise, MeanOverRepetitions(repeated, _observed.Length), _sets, _reweigh)
+        new(Factor, StimulusCount, SubjectCount, _repetitionCount, _isPairwise, MeanOverRepetitions(repeated, _observed.Length), _sets, _reweighed)
         {
             FirstPooledValue = FirstPooledValue,
             HasFolds = HasFolds,
@@ -123,7 +123,7 @@ public sealed class BootstrapResult
         double expanded = BootstrapInterval.ExpandedLevel(level, Factor == BootstrapFactor.Subject ? SubjectCount : StimulusCount, DegreesOfFreedom(contrast));
         return method == IntervalMethod.Percentile
             ? BootstrapInterval.Percentile(Draws(contrast), expanded)
-            : BootstrapInterval.Bca(Draws(contrast), Estimate(contrast), ValuesOf(_jackknife.Value[0], contrast), expanded);
+            : BootstrapInterval.Bca(Draws(contrast), Estimate(contrast), _reweighed.WithoutOne(contrast)!, expanded);
     }
 
     /// <summary>Tests contrasts against zero, adjusted over all of them.</summary>
@@ -163,7 +163,7 @@ public sealed class BootstrapResult
     private VarianceEstimate OfSample(Contrast contrast)
     {
         double subject = SubjectCount - 1;
-        double DegreesOfUnits(double otherwise) => _jackknife.Value is [var units, ..] ? SampleSpread.DegreesOfFreedom(ValuesOf(units, contrast)) : otherwise;
+        double DegreesOfUnits(double otherwise) => _reweighed.WithoutOne(contrast) is { } values ? SampleSpread.DegreesOfFreedom(values) : otherwise;
         if (Factor != BootstrapFactor.Both)
         {
             double variance = Variance(0, contrast);
@@ -184,9 +184,9 @@ public sealed class BootstrapResult
         double stimulus = DegreesOfUnits(StimulusCount - 1);
         double freedom = sum * sum / ((ofSubject * ofSubject / subject) + (ofStimulus * ofStimulus / stimulus));
         (double fewest, double most) = (Math.Min(subject, stimulus), Math.Max(subject, stimulus));
-        double value = CountsPairs && IsPooled(contrast) && Jackknife(_jackknife.Value[0], contrast) is var jackknife && double.IsFinite(jackknife)
+        double value = CountsPairs && IsPooled(contrast) && _reweighed.Jackknife(contrast) is var jackknife && double.IsFinite(jackknife)
             ? PairwiseVariance.EstimatePooled(
-                both, drawnSubjects, drawnStimuli, ofSubject, jackknife, MeanOverSamples(sample => Jackknife(_jackknife.Value[sample], contrast), jackknife), SubjectCount, StimulusCount)
+                both, drawnSubjects, drawnStimuli, ofSubject, jackknife, _reweighed.MeanOverDrawn(sample => _reweighed.Jackknife(contrast, sample)), SubjectCount, StimulusCount)
             : TwoFactorVariance.Estimate(both, drawnSubjects, drawnStimuli, SubjectCount, StimulusCount);
         return new VarianceEstimate(value, double.IsNaN(freedom) ? fewest : Math.Clamp(freedom, fewest, most));
     }
@@ -258,12 +258,11 @@ public sealed class BootstrapResult
     // Both factors; null for what is estimated otherwise.
     private VarianceEstimate? OfPairs(Contrast contrast)
     {
-        if (!CountsPairs || IsPooled(contrast) || Slopes(0, contrast) is not { } slopes)
+        if (!CountsPairs || IsPooled(contrast) || _reweighed.Slopes(contrast) is not { } slopes)
         {
             return null;
         }
 
-        double slope = SampleSpread.Squares(slopes);
         return PairwiseTwoFactorVariance.Estimate(new PairwiseSpread
         {
             StimulusCount = StimulusCount,
@@ -271,21 +270,11 @@ public sealed class BootstrapResult
             Both = Variance(0, contrast),
             Subject = Variance(1, contrast),
             Stimulus = Variance(2, contrast),
-            Slope = slope,
-            DrawnSlope = MeanOverSamples(sample => Slopes(sample, contrast) is { } drawn ? SampleSpread.Squares(drawn) : double.NaN, slope),
+            Slope = SampleSpread.Squares(slopes),
+            DrawnSlope = _reweighed.MeanOverDrawn(sample => _reweighed.Slopes(contrast, sample) is { } drawn ? SampleSpread.Squares(drawn) : double.NaN),
             ExcessKurtosis = SampleSpread.ExcessKurtosis(slopes),
         });
     }
-
-    // Half of what a value changes from a sample without a stimulus to one that has it twice; null where there is no value.
-    private double[]? Slopes(int sample, Contrast contrast)
-    {
-        double[] slopes = [.. _doubled.Value[sample].Zip(_jackknife.Value[sample], (twice, without) => (contrast.Of(twice) - contrast.Of(without)) / 2)];
-        return slopes.All(double.IsFinite) ? slopes : null;
-    }
-
-    private double MeanOverSamples(Func<int, double> ofSample, double otherwise) =>
-        Enumerable.Range(1, _jackknife.Value.Length - 1).Select(ofSample).Where(double.IsFinite).DefaultIfEmpty(otherwise).Average();
 
     // In the difference to a ceiling what single subjects are like cancels out, and what is particular to pairs of them is left.
     private bool IsPooled(Contrast contrast) => contrast.Value < FirstPooledValue && contrast.Against >= FirstPooledValue;
@@ -298,25 +287,19 @@ public sealed class BootstrapResult
     {
         if (Factor == BootstrapFactor.Subject && IsCeiling(contrast))
         {
-            return Jackknife(_jackknife.Value[0], contrast);
+            return _reweighed.Jackknife(contrast);
         }
 
         double estimate = TwoFactorVariance.OneFactor(variance, SubjectCount);
-        return IsPooled(contrast) ? OneFactorOfPairs(estimate, Jackknife(_withoutSubjects.Value[0], contrast)) : estimate;
+        return IsPooled(contrast) ? OneFactorOfPairs(estimate, _reweighed.JackknifeOfSubjects(contrast)) : estimate;
     }
 
     private double OfStimuli(double variance, Contrast contrast)
     {
         double estimate = TwoFactorVariance.OneFactor(variance, StimulusCount);
-        return CountsPairs ? OneFactorOfPairs(estimate, Jackknife(_jackknife.Value[0], contrast)) : estimate;
+        return CountsPairs ? OneFactorOfPairs(estimate, _reweighed.Jackknife(contrast)) : estimate;
     }
 
     private double OneFactorOfPairs(double bootstrap, double jackknife) =>
         HasFolds ? PairwiseVariance.EstimateWithFolds(bootstrap, jackknife) : PairwiseVariance.Estimate(bootstrap, jackknife);
-
-    // (n − 1)/n Σ (value without a unit − their mean)²; NaN where leaving one out leaves no value.
-    private static double Jackknife(double[][] units, Contrast contrast) =>
-        SampleSpread.Squares(ValuesOf(units, contrast)) * (units.Length - 1) / units.Length;
-
-    private static double[] ValuesOf(double[][] units, Contrast contrast) => [.. units.Select(unit => contrast.Of(unit))];
 }
