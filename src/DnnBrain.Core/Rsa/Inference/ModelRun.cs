@@ -44,12 +44,7 @@ internal sealed class ModelRun
                     _share[cell][k] += theta[k] == 0 ? 0 : 1;
                 }
 
-                FitCount++;
-                if (double.IsNaN(similarity))
-                {
-                    UnscoredCount++;
-                }
-                else
+                if (!double.IsNaN(similarity))
                 {
                     _subjectSum[model, subject] += similarity;
                     _subjectCount[model, subject]++;
@@ -58,6 +53,8 @@ internal sealed class ModelRun
         };
         evaluator.Evaluate(-1, ones, [.. Enumerable.Repeat(1, statistic.SubjectCount)], values);
         evaluator.Scored = null;
+        FitCount = fits.Sum();
+        UnscoredCount = FitCount - _subjectCount.Cast<int>().Sum();
         (_inSample, _weights) = evaluator.EvaluateInSample(ones);
         Repeated = values;
         _means = BootstrapResult.MeanOverRepetitions(values, statistic.ValueCount);
@@ -71,10 +68,10 @@ internal sealed class ModelRun
     }
 
     /// <summary>Number of fits, one a model, fold and subject left out.</summary>
-    public int FitCount { get; private set; }
+    public int FitCount { get; }
 
     /// <summary>How many of them have no score.</summary>
-    public int UnscoredCount { get; private set; }
+    public int UnscoredCount { get; }
 
     /// <summary>The values of the statistic, repetition × value.</summary>
     public double[] Repeated { get; }
