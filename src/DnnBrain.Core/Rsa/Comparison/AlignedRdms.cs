@@ -89,8 +89,13 @@ internal sealed class AlignedRdms
         return present;
     }
 
-    /// <summary>What the values of one RDM are standardised by, of which all were looked at where no pair is missing.</summary>
-    public SampleScale Scale(int index) => IsComplete ? _rdms[index].Summary.Scale : SampleScale.Of(Values(index));
+    /// <summary>The same with what they are standardised by; all were looked at already where no pair is missing.</summary>
+    /// <inheritdoc cref="Values"/>
+    public (ReadOnlyMemory<double> Values, SampleScale Scale) Scaled(int index)
+    {
+        ReadOnlyMemory<double> values = ValueMemory(index);
+        return (values, IsComplete ? _rdms[index].Summary.Scale : SampleScale.Of(values.Span));
+    }
 
     /// <summary>Puts values at the pairs that all have back into the condensed form, with 0 at the others.</summary>
     public double[] Expand(double[] values) => new ComparisonSpace(StimulusId.Count, PresentPair).Expand(values);

@@ -36,8 +36,11 @@ internal sealed class CosineMethod() : RdmComparisonMethod("Cosine", "The cosine
 
         public override long RowBytes => Space.PresentPair is null ? 0 : base.RowBytes;
 
-        public override ProductRow? Row(AlignedRdms aligned, int index, bool isModel) =>
-            aligned.Scale(index).LengthFromZero(aligned.PairCount) is var length and > 0 ? new ProductRow(aligned.ValueMemory(index), new SampleScale(0, 0, length)) : null;
+        public override ProductRow? Row(AlignedRdms aligned, int index, bool isModel)
+        {
+            (ReadOnlyMemory<double> values, SampleScale scale) = aligned.Scaled(index);
+            return scale.LengthFromZero(values.Length) is var length and > 0 ? new ProductRow(values, new SampleScale(0, 0, length)) : null;
+        }
 
         public override BoundComparison OnPairs(int[] pairs) => new Bound(SpaceOf(pairs));
     }

@@ -22,8 +22,11 @@ internal sealed class PearsonMethod() : RdmComparisonMethod("Pearson", "Pearson'
 
         public override long RowBytes => Space.PresentPair is null ? 0 : base.RowBytes;
 
-        public override ProductRow? Row(AlignedRdms aligned, int index, bool isModel) =>
-            aligned.Scale(index) is var scale && scale.Varies(aligned.PairCount) ? new ProductRow(aligned.ValueMemory(index), scale) : null;
+        public override ProductRow? Row(AlignedRdms aligned, int index, bool isModel)
+        {
+            (ReadOnlyMemory<double> values, SampleScale scale) = aligned.Scaled(index);
+            return scale.Varies(values.Length) ? new ProductRow(values, scale) : null;
+        }
 
         public override BoundComparison OnPairs(int[] pairs) => new Bound(SpaceOf(pairs));
     }
